@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "jit/code_memory.h"
+#include "jit/instance_layout.h"
+#include "jit/side_tables.h"
+#include "loader/module.h"
+#include "loader/result.h"
+
+/// The compiler's front door: a decoded module in, executable code and its side tables out.
+namespace wali::jit {
+
+enum class BoundsMode : uint8_t { Guard, Explicit };
+
+struct CompileOptions {
+  BoundsMode bounds = BoundsMode::Guard;
+};
+
+/// The result for one module: code that any number of instances share.
+class CompiledModule {
+ public:
+  const CodeMemory& code() const { return code_; }
+  const SideTables& side_tables() const { return side_tables_; }
+  /// Entry of a defined function in the Wasm convention; the owner's instance must be pinned.
+  const void* direct_entry(uint32_t function) const;
+  /// The machine code of a defined function.
+  std::span<const std::byte> function_code(uint32_t function) const;
+
+ private:
+  friend Result<std::unique_ptr<CompiledModule>> compile_module(const loader::Module&,
+                                                                std::span<const uint32_t>,
+                                                                const CompileOptions&);
+  CodeMemory code_;
+  SideTables side_tables_;
+  uint32_t imported_functions_ = 0;
+};
+
+/// Validates every function body and compiles it, eagerly, for the host's ISA. `type_ids` gives the canonical id of
+/// each of the module's types. Fails with the first invalid function's error, or for want of memory.
+Result<std::unique_ptr<CompiledModule>> compile_module(const loader::Module& module,
+                                                       std::span<const uint32_t> type_ids,
+                                                       const CompileOptions& options);
+
+}  // namespace wali::jit
