@@ -1,0 +1,140 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include "loader/opcode.h"
+#include "loader/types.h"
+
+/// Reads the instructions of a function that has passed validation: nothing is checked again, and
+/// every LEB128 may be padded as linkers pad what they relocate.
+namespace wali::loader {
+
+struct MemArg {
+  uint32_t align_log2 = 0;
+  uint64_t offset = 0;
+  uint32_t memory = 0;
+};
+
+struct BlockType {
+  enum class Kind : uint8_t { Empty, Value, TypeIndex };
+  Kind kind = Kind::Empty;
+  ValueType value{};        // Value: the only result
+  uint32_t type_index = 0;  // TypeIndex
+};
+
+class CodeCursor {
+ public:
+  explicit CodeCursor(const std::byte* at) : at_(reinterpret_cast<const uint8_t*>(at)) {}
+
+  const std::byte* at() const { return reinterpret_cast<const std::byte*>(at_); }
+
+  Opcode opcode() {
+    uint8_t byte = *at_++;
+    if (is_prefix(byte)) [[unlikely]]
+      return opcode_of(byte, u32());
+    return opcode_of(byte);
+  }
+
+  uint8_t byte() { return *at_++; }
+  ValueType value_type() { return static_cast<ValueType>(*at_++); }
+
+  uint32_t u32() {
+    uint8_t first = *at_;
+    if (first < 0x80) [[likely]] {
+      ++at_;
+      return first;
+    }
+    return static_cast<uint32_t>(unsigned_leb());
+  }
+  uint64_t u64() {
+    uint8_t first = *at_;
+    if (first < 0x80) [[likely]] {
+      ++at_;
+      return first;
+    }
+    return unsigned_leb();
+  }
+  int32_t s32() { return static_cast<int32_t>(s64()); }
+  int64_t s64() {
+    uint8_t first = *at_;
+    if (first < 0x80) [[likely]] {
+      ++at_;
+      return static_cast<int8_t>(first << 1) >> 1;
+    }
+    return signed_leb();
+  }
+
+  uint32_t f32_bits() { return raw<uint32_t>(); }
+  uint64_t f64_bits() { return raw<uint64_t>(); }
+
+  BlockType block_type() {
+    uint8_t first = *at_;
+    if (first == 0x40) {
+      ++at_;
+      return {};
+    }
+    // Value types are the one-byte negative numbers; a padded type index has the continuation bit.
+    if (first < 0x80 && (first & 0x40) != 0) {
+      return {.kind = BlockType::Kind::Value, .value = value_type()};
+    }
+    return {.kind = BlockType::Kind::TypeIndex, .type_index = static_cast<uint32_t>(s64())};
+  }
+
+  MemArg mem_arg() {
+    uint32_t flags = u32();
+    MemArg arg{.align_log2 = flags & ~kMemoryIndexFlag};
+    if ((flags & kMemoryIndexFlag) != 0) [[unlikely]]
+      arg.memory = u32();
+    arg.offset = u64();
+    return arg;
+  }
+
+  void skip(size_t bytes) { at_ += bytes; }
+
+  /// Passes over the immediates of `opcode`, which was just read.
+  void skip_immediates(Opcode opcode);
+
+  /// In the alignment field of a memory argument: a memory index follows.
+  static constexpr uint32_t kMemoryIndexFlag = 0x40;
+
+ private:
+  template <typename T>
+  T raw() {
+    T value;
+    std::memcpy(&value, at_, sizeof value);
+    at_ += sizeof value;
+    return value;
+  }
+
+  uint64_t unsigned_leb() {
+    uint64_t value = 0;
+    for (uint32_t shift = 0;; shift += 7) {
+      uint8_t byte = *at_++;
+      value |= static_cast<uint64_t>(byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+  }
+  int64_t signed_leb() {
+    uint64_t value = 0;
+    for (uint32_t shift = 0;;) {
+      uint8_t byte = *at_++;
+      value |= static_cast<uint64_t>(byte & 0x7f) << shift;
+      shift += 7;
+      if (byte >= 0x80) continue;
+      if (shift < 64 && (byte & 0x40) != 0) value |= ~uint64_t{0} << shift;
+      return static_cast<int64_t>(value);
+    }
+  }
+
+  void skip_leb() {
+    while (*at_++ >= 0x80) {
+    }
+  }
+  void skip_catch_clauses();
+
+  const uint8_t* at_;
+};
+
+}  // namespace wali::loader
