@@ -1,0 +1,115 @@
+;; invoke: direct 5 => 0x5802:i64 0x40ae8c0000000000:f64
+;; invoke: direct -5 => 0x300004e3e:i64 0x409ab80000000000:f64
+;; invoke: indirect 9 => 0x5bea:i64 0x40b2b60000000000:f64
+;; invoke: mixed 3 => 0xc35:i64
+(module
+  (type $many (func (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (param f64 f64 f64 f64 f64 f64 f64 f64 f64 f64 f64 f64 f64 f64 f64 f64 f64 f64 f64 f64) (result i64 f64)))
+  (table funcref (elem $many))
+  (func $many (type $many)
+    (i64.const 0)
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 0)) (i64.const 3)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 1)) (i64.const 4)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 2)) (i64.const 5)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 3)) (i64.const 6)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 4)) (i64.const 7)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 5)) (i64.const 8)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 6)) (i64.const 9)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 7)) (i64.const 10)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 8)) (i64.const 11)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 9)) (i64.const 12)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 10)) (i64.const 13)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 11)) (i64.const 14)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 12)) (i64.const 15)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 13)) (i64.const 16)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 14)) (i64.const 17)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 15)) (i64.const 18)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 16)) (i64.const 19)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 17)) (i64.const 20)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 18)) (i64.const 21)))
+    (i64.add (i64.mul (i64.extend_i32_u (local.get 19)) (i64.const 22)))
+    (f64.const 0)
+    (f64.add (f64.mul (local.get 20) (f64.const 1.5)))
+    (f64.add (f64.mul (local.get 21) (f64.const 2.5)))
+    (f64.add (f64.mul (local.get 22) (f64.const 3.5)))
+    (f64.add (f64.mul (local.get 23) (f64.const 4.5)))
+    (f64.add (f64.mul (local.get 24) (f64.const 5.5)))
+    (f64.add (f64.mul (local.get 25) (f64.const 6.5)))
+    (f64.add (f64.mul (local.get 26) (f64.const 7.5)))
+    (f64.add (f64.mul (local.get 27) (f64.const 8.5)))
+    (f64.add (f64.mul (local.get 28) (f64.const 9.5)))
+    (f64.add (f64.mul (local.get 29) (f64.const 10.5)))
+    (f64.add (f64.mul (local.get 30) (f64.const 11.5)))
+    (f64.add (f64.mul (local.get 31) (f64.const 12.5)))
+    (f64.add (f64.mul (local.get 32) (f64.const 13.5)))
+    (f64.add (f64.mul (local.get 33) (f64.const 14.5)))
+    (f64.add (f64.mul (local.get 34) (f64.const 15.5)))
+    (f64.add (f64.mul (local.get 35) (f64.const 16.5)))
+    (f64.add (f64.mul (local.get 36) (f64.const 17.5)))
+    (f64.add (f64.mul (local.get 37) (f64.const 18.5)))
+    (f64.add (f64.mul (local.get 38) (f64.const 19.5)))
+    (f64.add (f64.mul (local.get 39) (f64.const 20.5)))
+  )
+  (func (export "direct") (param i32) (result i64 f64)
+    (call $many
+      (i32.add (local.get 0) (i32.const 0)) (i32.add (local.get 0) (i32.const 7)) (i32.add (local.get 0)
+      (i32.const 14)) (i32.add (local.get 0) (i32.const 21)) (i32.add (local.get 0) (i32.const 28))
+      (i32.add (local.get 0) (i32.const 35)) (i32.add (local.get 0) (i32.const 42)) (i32.add (local.get 0)
+      (i32.const 49)) (i32.add (local.get 0) (i32.const 56)) (i32.add (local.get 0) (i32.const 63))
+      (i32.add (local.get 0) (i32.const 70)) (i32.add (local.get 0) (i32.const 77)) (i32.add (local.get 0)
+      (i32.const 84)) (i32.add (local.get 0) (i32.const 91)) (i32.add (local.get 0) (i32.const 98))
+      (i32.add (local.get 0) (i32.const 105)) (i32.add (local.get 0) (i32.const 112)) (i32.add (local.get
+      0) (i32.const 119)) (i32.add (local.get 0) (i32.const 126)) (i32.add (local.get 0) (i32.const 133))
+      (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 0.25)) (f64.add (f64.convert_i32_s (local.get
+      0)) (f64.const 1.25)) (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 2.25)) (f64.add
+      (f64.convert_i32_s (local.get 0)) (f64.const 3.25)) (f64.add (f64.convert_i32_s (local.get 0))
+      (f64.const 4.25)) (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 5.25)) (f64.add
+      (f64.convert_i32_s (local.get 0)) (f64.const 6.25)) (f64.add (f64.convert_i32_s (local.get 0))
+      (f64.const 7.25)) (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 8.25)) (f64.add
+      (f64.convert_i32_s (local.get 0)) (f64.const 9.25)) (f64.add (f64.convert_i32_s (local.get 0))
+      (f64.const 10.25)) (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 11.25)) (f64.add
+      (f64.convert_i32_s (local.get 0)) (f64.const 12.25)) (f64.add (f64.convert_i32_s (local.get 0))
+      (f64.const 13.25)) (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 14.25)) (f64.add
+      (f64.convert_i32_s (local.get 0)) (f64.const 15.25)) (f64.add (f64.convert_i32_s (local.get 0))
+      (f64.const 16.25)) (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 17.25)) (f64.add
+      (f64.convert_i32_s (local.get 0)) (f64.const 18.25)) (f64.add (f64.convert_i32_s (local.get 0))
+      (f64.const 19.25))))
+  (func (export "indirect") (param i32) (result i64 f64)
+    (call_indirect (type $many)
+      (i32.add (local.get 0) (i32.const 0)) (i32.add (local.get 0) (i32.const 7)) (i32.add (local.get 0)
+      (i32.const 14)) (i32.add (local.get 0) (i32.const 21)) (i32.add (local.get 0) (i32.const 28))
+      (i32.add (local.get 0) (i32.const 35)) (i32.add (local.get 0) (i32.const 42)) (i32.add (local.get 0)
+      (i32.const 49)) (i32.add (local.get 0) (i32.const 56)) (i32.add (local.get 0) (i32.const 63))
+      (i32.add (local.get 0) (i32.const 70)) (i32.add (local.get 0) (i32.const 77)) (i32.add (local.get 0)
+      (i32.const 84)) (i32.add (local.get 0) (i32.const 91)) (i32.add (local.get 0) (i32.const 98))
+      (i32.add (local.get 0) (i32.const 105)) (i32.add (local.get 0) (i32.const 112)) (i32.add (local.get
+      0) (i32.const 119)) (i32.add (local.get 0) (i32.const 126)) (i32.add (local.get 0) (i32.const 133))
+      (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 0.25)) (f64.add (f64.convert_i32_s (local.get
+      0)) (f64.const 1.25)) (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 2.25)) (f64.add
+      (f64.convert_i32_s (local.get 0)) (f64.const 3.25)) (f64.add (f64.convert_i32_s (local.get 0))
+      (f64.const 4.25)) (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 5.25)) (f64.add
+      (f64.convert_i32_s (local.get 0)) (f64.const 6.25)) (f64.add (f64.convert_i32_s (local.get 0))
+      (f64.const 7.25)) (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 8.25)) (f64.add
+      (f64.convert_i32_s (local.get 0)) (f64.const 9.25)) (f64.add (f64.convert_i32_s (local.get 0))
+      (f64.const 10.25)) (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 11.25)) (f64.add
+      (f64.convert_i32_s (local.get 0)) (f64.const 12.25)) (f64.add (f64.convert_i32_s (local.get 0))
+      (f64.const 13.25)) (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 14.25)) (f64.add
+      (f64.convert_i32_s (local.get 0)) (f64.const 15.25)) (f64.add (f64.convert_i32_s (local.get 0))
+      (f64.const 16.25)) (f64.add (f64.convert_i32_s (local.get 0)) (f64.const 17.25)) (f64.add
+      (f64.convert_i32_s (local.get 0)) (f64.const 18.25)) (f64.add (f64.convert_i32_s (local.get 0))
+      (f64.const 19.25))
+      (i32.const 0)))
+  (func $mix (param i32 f32 i64 f64 i32 f32 i64 f64 i32 f32 i64 f64 i32 f32 i64 f64 i32 i64 i32 i64) (result i64)
+    (i64.add (i64.xor (local.get 2) (i64.mul (local.get 19) (i64.const 31)))
+      (i64.add (i64.extend_i32_u (i32.sub (local.get 18) (local.get 16)))
+        (i64.trunc_f64_s (f64.add (local.get 15) (f64.promote_f32 (local.get 13)))))))
+  (func (export "mixed") (param i32) (result i64)
+    (local f32 i64 f64)
+    (local.set 1 (f32.convert_i32_s (local.get 0)))
+    (local.set 2 (i64.extend_i32_s (local.get 0)))
+    (local.set 3 (f64.convert_i32_s (local.get 0)))
+    (call $mix (local.get 0) (local.get 1) (local.get 2) (local.get 3)
+      (local.get 0) (local.get 1) (local.get 2) (local.get 3)
+      (local.get 0) (local.get 1) (local.get 2) (local.get 3)
+      (local.get 0) (local.get 1) (local.get 2) (local.get 3)
+      (i32.const 1) (i64.const 77) (i32.const 50) (i64.const 99))))

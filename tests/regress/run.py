@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Runs the modules of this folder and compares each call's outcome with what its source says.
+
+A .wat file opens with lines such as
+
+    ;; invoke: div 7 0 => trap: integer divide by zero
+    ;; invoke: pair 3 => 0x3:i32 0x4:i64
+
+Every call is made in a fresh instance by `wali --invoke`. With --bless the outcomes are rewritten from what V8 says
+(invoke.mjs), which is where the expected values come from; read the difference before you commit it.
+"""
+import argparse
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+INVOKE = re.compile(r'^;; invoke: (?P<call>.*?)(?: => (?P<outcome>.*))?$')
+
+MISMATCH = 'trap: indirect call type mismatch'
+NULL_ELEMENT = 'trap: uninitialized element'
+
+
+def outcome_of(done):
+    """What a run says: its results, or `trap: REASON`."""
+    if done.returncode == 0:
+        return ' '.join(done.stdout.split())
+    found = re.search(r'trap: ([^\n(]*)', done.stderr)
+    if found:
+        return 'trap: ' + found.group(1).strip()
+    return f'exit {done.returncode}: {done.stderr.strip()[:300]}'
+
+
+def invoke(command, module, call):
+    export, *arguments = call.split()
+    return outcome_of(subprocess.run([*command, '--invoke', export, module, *arguments],
+                                     capture_output=True, text=True, timeout=60))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--wali', help='the engine to test')
+    parser.add_argument('--bless', action='store_true', help='rewrite the expected outcomes from V8')
+    parser.add_argument('files', nargs='*')
+    options = parser.parse_args()
+    here = os.path.dirname(os.path.abspath(__file__))
+    files = options.files or sorted(glob.glob(os.path.join(here, '*.wat')))
+    wat2wasm = shutil.which('wat2wasm')
+    if not wat2wasm:
+        print('skipped: wat2wasm is not installed')
+        print(f'0 passed, 0 failed, {len(files)} skipped')
+        return 77
+    node = shutil.which('node') or shutil.which('nodejs')
+    v8 = [node, '--experimental-wasm-type-reflection', os.path.join(here, 'invoke.mjs')]
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        module = os.path.join(folder, 'module.wasm')
+        for path in files:
+            assembled = subprocess.run([wat2wasm, path, '-o', module], capture_output=True, text=True)
+            if assembled.returncode != 0:
+                print(f'{path}: {assembled.stderr.strip()}')
+                failed += 1
+                continue
+            with open(path) as file:
+                lines = file.read().splitlines()
+            calls = 0
+            for number, line in enumerate(lines):
+                found = INVOKE.match(line)
+                if not found:
+                    continue
+                calls += 1
+                call = found['call']
+                if options.bless:
+                    outcome = invoke(v8, module, call)
+                    # V8 does not tell a null element from one of another type.
+                    if not (outcome == MISMATCH and found['outcome'] == NULL_ELEMENT):
+                        lines[number] = f';; invoke: {call} => {outcome}'
+                    continue
+                actual = invoke([options.wali], module, call)
+                if actual == found['outcome']:
+                    passed += 1
+                else:
+                    failed += 1
+                    print(f'{path}:{number + 1}: {call}: expected `{found["outcome"]}`, got `{actual}`')
+            if calls == 0:
+                failed += 1
+                print(f'{path}: no `;; invoke:` line')
+            if options.bless:
+                with open(path, 'w') as file:
+                    file.write('\n'.join(lines) + '\n')
+    if not options.bless:
+        print(f'{passed} passed, {failed} failed, 0 skipped')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
