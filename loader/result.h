@@ -27,6 +27,9 @@ struct Error {
   std::string message;
 };
 
+/// One line for people: "malformed: offset 0x1f: expected section size, found end of module".
+std::string to_string(const Error& error);
+
 template <typename T>
 using Result = std::expected<T, Error>;
 
