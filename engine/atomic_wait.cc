@@ -1,0 +1,106 @@
+#include "engine/atomic_wait.h"
+
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <ctime>
+#include <list>
+#include <mutex>
+
+// The kernel's futex compares 32 bits, and notify must wake waiters of either width in order. So
+// each waiter sleeps on a word of its own, listed in a bucket whose lock also covers the
+// comparison: no notify can fall between the two.
+
+namespace wali::engine {
+namespace {
+
+struct Waiter {
+  const void* address;
+  std::atomic<uint32_t> woken{0};
+};
+
+struct Bucket {
+  std::mutex mutex;
+  std::list<Waiter*> waiters;
+};
+
+Bucket& bucket_of(const void* address) {
+  static Bucket buckets[64];
+  return buckets[(reinterpret_cast<uintptr_t>(address) >> 2) % 64];
+}
+
+timespec deadline_after(int64_t timeout_ns) {
+  constexpr int64_t kSecond = 1'000'000'000;
+  timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  int64_t nanoseconds = now.tv_nsec + timeout_ns % kSecond;
+  return {now.tv_sec + timeout_ns / kSecond + nanoseconds / kSecond, nanoseconds % kSecond};
+}
+
+// False if the deadline passed first.
+bool sleep_until_woken(Waiter& waiter, const timespec* deadline) {
+  while (waiter.woken == 0) {
+    long result = syscall(SYS_futex,
+                          &waiter.woken,
+                          FUTEX_WAIT_BITSET_PRIVATE,
+                          0,
+                          deadline,
+                          nullptr,
+                          FUTEX_BITSET_MATCH_ANY);
+    if (result != 0 && errno == ETIMEDOUT) return false;
+  }
+  return true;
+}
+
+template <typename T>
+WaitResult wait(const T* address, T expected, int64_t timeout_ns) {
+  timespec deadline = timeout_ns < 0 ? timespec{} : deadline_after(timeout_ns);
+  Waiter waiter{address};
+  Bucket& bucket = bucket_of(address);
+  std::list<Waiter*>::iterator place;
+  {
+    std::lock_guard lock(bucket.mutex);
+    if (__atomic_load_n(address, __ATOMIC_SEQ_CST) != expected) return WaitResult::NotEqual;
+    place = bucket.waiters.insert(bucket.waiters.end(), &waiter);
+  }
+  if (sleep_until_woken(waiter, timeout_ns < 0 ? nullptr : &deadline)) return WaitResult::Woken;
+  std::lock_guard lock(bucket.mutex);
+  if (waiter.woken != 0) return WaitResult::Woken;
+  bucket.waiters.erase(place);
+  return WaitResult::TimedOut;
+}
+
+}  // namespace
+
+WaitResult atomic_wait(const uint32_t* address, uint32_t expected, int64_t timeout_ns) {
+  return wait(address, expected, timeout_ns);
+}
+
+WaitResult atomic_wait(const uint64_t* address, uint64_t expected, int64_t timeout_ns) {
+  return wait(address, expected, timeout_ns);
+}
+
+uint32_t atomic_notify(const void* address, uint32_t count) {
+  Bucket& bucket = bucket_of(address);
+  std::lock_guard lock(bucket.mutex);
+  uint32_t woken = 0;
+  for (auto at = bucket.waiters.begin(); at != bucket.waiters.end() && woken < count;) {
+    Waiter& waiter = **at;
+    if (waiter.address != address) {
+      ++at;
+      continue;
+    }
+    at = bucket.waiters.erase(at);
+    auto* word = &waiter.woken;
+    waiter.woken = 1;
+    // The waiter may be gone already; a wake-up of its old address disturbs no one who checks.
+    syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
+    ++woken;
+  }
+  return woken;
+}
+
+}  // namespace wali::engine

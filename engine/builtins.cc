@@ -1,0 +1,148 @@
+#include "engine/builtins.h"
+
+#include "engine/atomic_wait.h"
+#include "engine/bulk_operations.h"
+#include "engine/memory/guarded_access.h"
+#include "engine/memory_type.h"
+#include "engine/thread.h"
+
+namespace wali::engine {
+namespace {
+
+using jit::InstanceData;
+using jit::TrapReason;
+
+constexpr uint64_t kGrowFailed = 0xffffffff;
+
+uint32_t high(uint64_t pair) {
+  return static_cast<uint32_t>(pair >> 32);
+}
+uint32_t low(uint64_t pair) {
+  return static_cast<uint32_t>(pair);
+}
+
+int64_t failed(TrapReason reason) {
+  return -static_cast<int64_t>(reason);
+}
+int64_t outcome(TrapReason reason) {
+  return failed(reason);
+}
+static_assert(static_cast<int>(TrapReason::None) == 0);
+
+int64_t memory_grow(InstanceData* data, uint64_t memory, uint64_t delta, uint64_t, uint64_t) {
+  return static_cast<int64_t>(grow(Instance::of(data).memory(low(memory)), delta));
+}
+
+int64_t memory_fill(
+    InstanceData* data, uint64_t memory, uint64_t to, uint64_t value, uint64_t length) {
+  return outcome(engine::memory_fill(
+      Instance::of(data), low(memory), to, static_cast<uint8_t>(value), length));
+}
+
+int64_t memory_copy(
+    InstanceData* data, uint64_t memories, uint64_t to, uint64_t from, uint64_t length) {
+  return outcome(
+      engine::memory_copy(Instance::of(data), high(memories), low(memories), to, from, length));
+}
+
+int64_t memory_init(
+    InstanceData* data, uint64_t pair, uint64_t to, uint64_t from, uint64_t length) {
+  return outcome(engine::memory_init(Instance::of(data), high(pair), low(pair), to, from, length));
+}
+
+int64_t data_drop(InstanceData* data, uint64_t segment, uint64_t, uint64_t, uint64_t) {
+  Instance::of(data).drop_data(low(segment));
+  return 0;
+}
+
+int64_t table_get(InstanceData* data, uint64_t table, uint64_t index, uint64_t, uint64_t) {
+  Table& target = Instance::of(data).table(low(table));
+  if (index >= target.length()) return failed(TrapReason::TableOutOfBounds);
+  return static_cast<int64_t>(target.get(index));
+}
+
+int64_t table_set(
+    InstanceData* data, uint64_t table, uint64_t index, uint64_t reference, uint64_t) {
+  Table& target = Instance::of(data).table(low(table));
+  if (index >= target.length()) return failed(TrapReason::TableOutOfBounds);
+  target.set(index, reference);
+  return 0;
+}
+
+int64_t table_grow(
+    InstanceData* data, uint64_t table, uint64_t reference, uint64_t delta, uint64_t) {
+  uint64_t old_length = Instance::of(data).table(low(table)).grow(delta, reference);
+  return static_cast<int64_t>(old_length == ~uint64_t{0} ? kGrowFailed : old_length);
+}
+
+int64_t table_fill(
+    InstanceData* data, uint64_t table, uint64_t to, uint64_t reference, uint64_t length) {
+  return outcome(engine::table_fill(Instance::of(data), low(table), to, reference, length));
+}
+
+int64_t table_copy(
+    InstanceData* data, uint64_t tables, uint64_t to, uint64_t from, uint64_t length) {
+  return outcome(
+      engine::table_copy(Instance::of(data), high(tables), low(tables), to, from, length));
+}
+
+int64_t table_init(InstanceData* data, uint64_t pair, uint64_t to, uint64_t from, uint64_t length) {
+  return outcome(engine::table_init(Instance::of(data), high(pair), low(pair), to, from, length));
+}
+
+int64_t elem_drop(InstanceData* data, uint64_t segment, uint64_t, uint64_t, uint64_t) {
+  Instance::of(data).drop_element(low(segment));
+  return 0;
+}
+
+TrapReason check_atomic(memory::LinearMemory& memory, uint64_t at, uint64_t size) {
+  if (at % size != 0) return TrapReason::UnalignedAtomic;
+  if (!in_range(at, size, memory_data(memory)->byte_size)) return TrapReason::MemoryOutOfBounds;
+  return TrapReason::None;
+}
+
+template <typename T>
+int64_t wait(InstanceData* data, uint64_t index, uint64_t at, uint64_t expected, uint64_t timeout) {
+  memory::LinearMemory& memory = Instance::of(data).memory(low(index));
+  TrapReason reason = check_atomic(memory, at, sizeof(T));
+  if (reason == TrapReason::None && !memory_type(memory).shared) {
+    reason = TrapReason::ExpectedSharedMemory;
+  }
+  // The word is read under a lock, where a fault must not happen.
+  T probe;
+  if (reason == TrapReason::None &&
+      !memory::guarded_copy(&probe, memory_data(memory)->base + at, sizeof probe)) {
+    reason = TrapReason::MemoryOutOfBounds;
+  }
+  if (reason != TrapReason::None) return failed(reason);
+  auto* word = reinterpret_cast<const T*>(memory_data(memory)->base + at);
+  return static_cast<int64_t>(
+      atomic_wait(word, static_cast<T>(expected), static_cast<int64_t>(timeout)));
+}
+
+int64_t atomic_wait32(
+    InstanceData* data, uint64_t memory, uint64_t at, uint64_t expected, uint64_t timeout) {
+  return wait<uint32_t>(data, memory, at, expected, timeout);
+}
+
+int64_t atomic_wait64(
+    InstanceData* data, uint64_t memory, uint64_t at, uint64_t expected, uint64_t timeout) {
+  return wait<uint64_t>(data, memory, at, expected, timeout);
+}
+
+int64_t atomic_notify(InstanceData* data, uint64_t index, uint64_t at, uint64_t count, uint64_t) {
+  memory::LinearMemory& memory = Instance::of(data).memory(low(index));
+  if (TrapReason reason = check_atomic(memory, at, 4); reason != TrapReason::None)
+    return failed(reason);
+  return engine::atomic_notify(memory_data(memory)->base + at, low(count));
+}
+
+}  // namespace
+
+void install_builtins(InstanceData& instance) {
+#define BUILTIN(name) instance.builtins[static_cast<size_t>(jit::Builtin::name)] = name;
+  WALI_JIT_BUILTINS(BUILTIN)
+#undef BUILTIN
+}
+
+}  // namespace wali::engine

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <expected>
+
+/// The native stack that one guest thread's frames live on, host functions called by the guest
+/// included.
+namespace wali::engine {
+
+class GuestStack {
+ public:
+  /// Address space held for a stack; the kernel gives it pages as they are touched.
+  static constexpr size_t kDefaultSize = size_t{64} << 20;
+  /// Inaccessible, below the lowest usable byte.
+  static constexpr size_t kGuardSize = size_t{64} << 10;
+  /// Between the guard and `limit()`, where no guest frame may reach: the room of host functions.
+  static constexpr size_t kHostHeadroom = size_t{256} << 10;
+
+  /// Fails with errno.
+  static std::expected<GuestStack, int> create(size_t size = kDefaultSize);
+
+  GuestStack() = default;
+  GuestStack(GuestStack&& other) noexcept;
+  GuestStack& operator=(GuestStack&& other) noexcept;
+  ~GuestStack();
+
+  std::byte* top() const { return mapping_ + mapped_size_; }
+  std::byte* limit() const { return mapping_ + kGuardSize + kHostHeadroom; }
+  bool contains(const void* address) const {
+    auto* at = static_cast<const std::byte*>(address);
+    return at >= mapping_ && at < top();
+  }
+
+  /// Runs `function(data)` at the top of this stack, or right here if the caller already runs on
+  /// it.
+  void run(void (*function)(void*), void* data) const;
+
+ private:
+  std::byte* mapping_ = nullptr;
+  size_t mapped_size_ = 0;
+};
+
+}  // namespace wali::engine

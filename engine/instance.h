@@ -1,0 +1,83 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/global.h"
+#include "engine/memory/linear_memory.h"
+#include "engine/table.h"
+#include "engine/value.h"
+#include "jit/compile.h"
+#include "jit/instance_layout.h"
+#include "loader/module.h"
+#include "loader/result.h"
+
+namespace wali::engine {
+
+class Store;
+
+/// What an import is bound to and an export names.
+using Extern = std::variant<jit::FunctionRecord*, Table*, memory::LinearMemory*, Global>;
+
+/// The live state of a module. Made by `instantiate`.
+class Instance {
+ public:
+  static Instance& of(jit::InstanceData* data) { return *static_cast<Instance*>(data->instance); }
+  Instance(const Instance&) = delete;
+  Instance& operator=(const Instance&) = delete;
+  ~Instance();
+
+  Store& store() const { return store_; }
+  const loader::Module& module() const { return *module_; }
+  const jit::CompiledModule& code() const { return code_; }
+  const jit::InstanceLayout& layout() const { return layout_; }
+  /// The data of the store's own thread.
+  jit::InstanceData* data() const { return data_; }
+
+  jit::FunctionRecord& function(uint32_t index) { return functions_[index]; }
+  const void* direct_entry(uint32_t function) const { return code_.direct_entry(function); }
+  Table& table(uint32_t index) { return *tables_[index]; }
+  memory::LinearMemory& memory(uint32_t index) { return *memories_[index]; }
+  uint32_t memory_count() const { return static_cast<uint32_t>(memories_.size()); }
+  jit::GlobalCell& global(uint32_t index, jit::InstanceData* data) const;
+
+  std::optional<Extern> find_export(std::string_view name);
+  /// The exported function with this name, or null.
+  jit::FunctionRecord* find_function(std::string_view name);
+
+  /// Makes every function that can leave the instance callable with any instance pinned. Until then
+  /// they may only be called by this instance and by `invoke`.
+  Result<void> open();
+
+  bool is_element_dropped(uint32_t segment) const { return dropped_elements_[segment]; }
+  void drop_element(uint32_t segment) { dropped_elements_[segment] = true; }
+  uint64_t element(uint32_t segment, uint64_t index);
+  uint64_t element_count(uint32_t segment) const;
+  void drop_data(uint32_t segment) { dropped_data_[segment] = true; }
+  /// The bytes of a segment; empty once it is dropped.
+  std::span<const std::byte> data_segment(uint32_t segment) const;
+
+ private:
+  friend class Instantiation;
+  Instance(Store& store,
+           std::shared_ptr<const loader::Module> module,
+           const jit::CompiledModule& code);
+
+  Store& store_;
+  std::shared_ptr<const loader::Module> module_;
+  const jit::CompiledModule& code_;
+  jit::InstanceLayout layout_;
+  jit::InstanceData* data_ = nullptr;
+  std::vector<jit::FunctionRecord> functions_;
+  std::vector<Table*> tables_;
+  std::vector<memory::LinearMemory*> memories_;
+  std::vector<std::vector<uint64_t>> element_values_;  // of the segments written as expressions
+  std::vector<bool> dropped_elements_;
+  std::vector<bool> dropped_data_;
+  bool is_open_ = false;
+};
+
+}  // namespace wali::engine

@@ -1,0 +1,78 @@
+#include "engine/invoke.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+
+#include "engine/instance.h"
+#include "engine/trap_handler.h"
+#include "engine/type_registry.h"
+
+namespace wali::engine {
+namespace {
+
+struct Call {
+  jit::EntryThunk entry;
+  const void* code;
+  jit::InstanceData* instance;
+  uint64_t* values;
+  bool finished;
+};
+
+void run_call(void* data) {
+  auto* call = static_cast<Call*>(data);
+  call->finished = call->entry(call->code, call->instance, call->values);
+}
+
+Trap plain_trap(jit::TrapReason reason, std::string message) {
+  return {.reason = reason, .message = std::move(message)};
+}
+
+}  // namespace
+
+std::expected<std::vector<Value>, Trap> invoke(Store& store,
+                                               const jit::FunctionRecord& function,
+                                               std::span<const Value> arguments) {
+  const loader::FunctionType& type = canonical_type(function.type_id);
+  assert(arguments.size() == type.params.size());
+  auto entry = store.thunks().entry(type);
+  if (!entry) {
+    return std::unexpected(
+        plain_trap(jit::TrapReason::HostTrap,
+                   fmt::format("no executable memory: {}", strerror(entry.error()))));
+  }
+  Thread* running = Thread::current();
+  Thread& thread = running != nullptr ? *running : store.thread();
+  bool is_nested = thread.stack().contains(__builtin_frame_address(0));
+  if (is_nested && __builtin_frame_address(0) < thread.stack_limit) {
+    return std::unexpected(plain_trap(jit::TrapReason::StackExhausted,
+                                      std::string(message_of(jit::TrapReason::StackExhausted))));
+  }
+
+  std::vector<uint64_t> values(std::max({arguments.size(), type.results.size(), size_t{1}}));
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    assert(arguments[i].type == type.params[i]);
+    values[i] = arguments[i].bits;
+  }
+  jit::InstanceData* pinned =
+      function.instance != nullptr ? thread.instance(function.instance->id) : thread.root();
+  Call call{*entry, function.code, pinned, values.data(), false};
+  Activation activation{thread.activation(), thread.exit_sp};
+  {
+    Thread::Scope scope(thread);
+    prepare_host_thread();
+    thread.set_activation(&activation);
+    thread.stack().run(run_call, &call);
+    thread.set_activation(activation.outer);
+  }
+  if (!call.finished) return std::unexpected(thread.take_trap());
+
+  std::vector<Value> results;
+  results.reserve(type.results.size());
+  for (size_t i = 0; i < type.results.size(); ++i) results.push_back({type.results[i], values[i]});
+  return results;
+}
+
+}  // namespace wali::engine

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <expected>
+#include <span>
+#include <vector>
+
+#include "engine/store.h"
+#include "engine/trap.h"
+#include "engine/value.h"
+
+namespace wali::engine {
+
+/// Calls a function of this store. The arguments must have the types of its parameters. From
+/// outside, the guest's code runs on the stack of the store's thread; from inside a host function
+/// it goes on below it.
+std::expected<std::vector<Value>, Trap> invoke(Store& store,
+                                               const jit::FunctionRecord& function,
+                                               std::span<const Value> arguments);
+
+}  // namespace wali::engine

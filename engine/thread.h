@@ -1,0 +1,98 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/guest_stack.h"
+#include "engine/trap.h"
+#include "jit/instance_layout.h"
+#include "jit/thunks.h"
+#include "loader/module.h"
+
+/// What one host thread needs to run guest code of one store: the stack, the block that emitted
+/// code knows as ThreadData, its own InstanceData of each instance, and room to note a trap from
+/// inside a signal handler.
+namespace wali::engine {
+
+/// One frame as a signal handler can note it; names come later.
+struct RawFrame {
+  const loader::Module* module;
+  uint32_t function;
+  uint32_t wasm_offset;
+};
+
+/// One run of guest code, from `invoke` to its end: they nest when a host function calls back.
+struct Activation {
+  Activation* outer;
+  void* exit_sp;  // ThreadData::exit_sp as it was when this activation began
+};
+
+class Thread : public jit::ThreadData {
+ public:
+  static constexpr size_t kMaxBacktrace = 64;
+
+  /// `thunks` are those of the store, and outlive the thread. Fails with errno for want of memory.
+  static std::expected<std::unique_ptr<Thread>, int> create(
+      const jit::Thunks& thunks, size_t stack_size = GuestStack::kDefaultSize);
+  Thread(const Thread&) = delete;
+  Thread& operator=(const Thread&) = delete;
+
+  /// The thread whose guest code the calling host thread runs; null outside of any.
+  static Thread* current();
+  static Thread& of(jit::InstanceData* instance) { return static_cast<Thread&>(*instance->thread); }
+
+  const GuestStack& stack() const { return stack_; }
+  const jit::Thunks& thunks() const { return thunks_; }
+
+  /// Adds this thread's data of an instance as the next instance id, and returns that id.
+  uint32_t add_instance(jit::InstanceData* data);
+  jit::InstanceData* instance(uint32_t id) const { return peers_[id]; }
+  /// An instance without a module, pinned when a host function is called without any.
+  jit::InstanceData* root() { return &root_; }
+
+  Activation* activation() const { return activation_; }
+  void set_activation(Activation* activation) { activation_ = activation; }
+
+  /// Notes the Wasm frames from `pc` outwards, `sp` being the stack pointer there.
+  /// Async-signal-safe.
+  void capture_backtrace(const void* pc, const void* sp, bool pc_is_return_address);
+  /// Notes the frames outside of the host function that runs now.
+  void capture_backtrace_of_host_call();
+
+  /// For a host function or builtin that must stop the guest: notes reason and frames. `message`
+  /// replaces the reason's own words unless it is empty.
+  void raise(jit::TrapReason reason, std::string message = {});
+
+  /// The trap that has just ended an activation; forgets it.
+  Trap take_trap();
+
+  /// Makes this the current thread while in scope.
+  class Scope {
+   public:
+    explicit Scope(Thread& thread);
+    ~Scope();
+
+   private:
+    Thread* outer_;
+  };
+
+ private:
+  Thread(const jit::Thunks& thunks, GuestStack stack);
+
+  const jit::Thunks& thunks_;
+  GuestStack stack_;
+  std::vector<jit::InstanceData*> peers_;
+  jit::InstanceData root_;
+  Activation* activation_ = nullptr;
+  std::array<RawFrame, kMaxBacktrace> frames_;
+  uint32_t frame_count_ = 0;
+  bool frames_are_cut_ = false;
+  std::string message_;
+};
+
+}  // namespace wali::engine

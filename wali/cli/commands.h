@@ -1,0 +1,14 @@
+#pragma once
+
+#include <span>
+
+/// What the words after `wali` can ask for. Each command gets the words after its own name and
+/// returns the exit status.
+namespace wali::cli {
+
+int run_command(std::span<char* const> words);
+int disasm_command(std::span<char* const> words);
+int syscalls_command(std::span<char* const> words);
+int validate_command(std::span<char* const> words);
+
+}  // namespace wali::cli

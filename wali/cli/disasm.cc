@@ -1,0 +1,189 @@
+#include <Zydis/Zydis.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <optional>
+#include <string>
+
+#include "engine/store.h"
+#include "engine/trap.h"
+#include "engine/type_registry.h"
+#include "wali/cli/commands.h"
+#include "wali/cli/exit_codes.h"
+#include "wali/cli/instruction_text.h"
+#include "wali/cli/message.h"
+#include "wali/cli/module_file.h"
+
+// Both languages run down the page together: each Wasm instruction is printed above the machine
+// code that the compiler was emitting when it reached it. Where several Wasm instructions became
+// one, they stand above it as a group.
+
+namespace wali::cli {
+namespace {
+
+class Listing {
+ public:
+  Listing(const loader::Module& module, const jit::CompiledModule& code)
+      : module_(module), code_(code) {
+    ZydisDecoderInit(&decoder_, ZYDIS_MACHINE_MODE_LONG_64, ZYDIS_STACK_WIDTH_64);
+    ZydisFormatterInit(&formatter_, ZYDIS_FORMATTER_STYLE_INTEL);
+  }
+
+  void print(const jit::FunctionCode& function) {
+    const loader::FunctionBody& body = module_.body(function.function);
+    text_.clear();
+    append("function {} {}: {}\n  {} bytes of Wasm, {} bytes of machine code, frame of {} bytes\n",
+           function.function,
+           module_.function_name(function.function),
+           engine::to_string(module_.function_type(function.function)),
+           body.size,
+           function.end - function.begin,
+           function.frame_size);
+    wasm_offset_ = body.offset;
+    wasm_end_ = body.offset + body.size;
+    indent_ = 0;
+    print_machine_code(function);
+    print_wasm_up_to(wasm_end_);
+    append("\n");
+    write_all(STDOUT_FILENO, std::string_view(text_.data(), text_.size()));
+  }
+
+ private:
+  template <typename... Arguments>
+  void append(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
+  }
+
+  // Every instruction that begins before `end`.
+  void print_wasm_up_to(uint32_t end) {
+    while (wasm_offset_ < std::min(end, wasm_end_)) {
+      InstructionText instruction = instruction_at(module_, wasm_offset_);
+      int change = instruction.indent_change;
+      if (change < 0) indent_ = std::max(0, indent_ + change);
+      append("{:#8x}  {:{}}{}\n", wasm_offset_, "", 2 * indent_, instruction.text);
+      if (change > 0) indent_ += change;
+      wasm_offset_ = instruction.next;
+    }
+  }
+
+  void print_machine_code(const jit::FunctionCode& function) {
+    auto sites = code_.side_tables().sites_of(function);
+    auto site = sites.begin();
+    uint32_t at = function.begin;
+    while (at < function.end) {
+      std::string note;
+      for (; site != sites.end() && site->code_offset <= at; ++site) {
+        switch (site->kind) {
+          case jit::SiteKind::Position:
+            print_wasm_up_to(site->wasm_offset + 1);
+            break;
+          case jit::SiteKind::Trap:
+            note = fmt::format(
+                "trap at {:#x}: {}", site->wasm_offset, engine::message_of(site->reason));
+            break;
+          case jit::SiteKind::MemoryAccess:
+          case jit::SiteKind::Call:
+            break;
+        }
+      }
+      at += print_instruction(at, function.end, note);
+    }
+  }
+
+  uint32_t print_instruction(uint32_t at, uint32_t end, const std::string& note) {
+    const std::byte* address = code_.code().begin() + at;
+    ZydisDecodedInstruction instruction;
+    ZydisDecodedOperand operands[ZYDIS_MAX_OPERAND_COUNT];
+    char words[256];
+    ZyanStatus status =
+        ZydisDecoderDecodeFull(&decoder_, address, end - at, &instruction, operands);
+    if (ZYAN_SUCCESS(status)) {
+      // Addresses as offsets from the beginning of the module's code: the same in every run.
+      ZydisFormatterFormatInstruction(&formatter_,
+                                      &instruction,
+                                      operands,
+                                      instruction.operand_count_visible,
+                                      words,
+                                      sizeof words,
+                                      at,
+                                      nullptr);
+      append("{:30}{:6x}  {}", "", at, words);
+    } else {
+      instruction.length = 1;
+      append("{:30}{:6x}  .byte {:#04x}", "", at, static_cast<unsigned>(*address));
+    }
+    if (!note.empty()) append("  ; {}", note);
+    append("\n");
+    return instruction.length;
+  }
+
+  const loader::Module& module_;
+  const jit::CompiledModule& code_;
+  ZydisDecoder decoder_;
+  ZydisFormatter formatter_;
+  fmt::memory_buffer text_;
+  uint32_t wasm_offset_ = 0;
+  uint32_t wasm_end_ = 0;
+  int indent_ = 0;
+};
+
+// By index, else by the name that people see; the first of several with the same name.
+std::optional<uint32_t> find_function(const loader::Module& module, std::string_view wanted) {
+  uint32_t index;
+  auto [end, error] = std::from_chars(wanted.data(), wanted.data() + wanted.size(), index);
+  if (error == std::errc{} && end == wanted.data() + wanted.size()) {
+    if (index < module.functions.size()) return index;
+    return std::nullopt;
+  }
+  if (const loader::Export* found = module.find_export(wanted);
+      found != nullptr && found->kind == loader::ExternalKind::Function) {
+    return found->index;
+  }
+  for (uint32_t i = 0; i < module.functions.size(); ++i) {
+    if (module.function_name(i) == wanted) return i;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+int disasm_command(std::span<char* const> words) {
+  if (words.empty() || words.size() > 2 || words[0][0] == '-') {
+    complain("usage: wali disasm FILE [FUNCTION], the function by index or name");
+    return kOwnFailure;
+  }
+  std::string path = words[0];
+  auto module = open_module(path);
+  if (!module) {
+    complain("{}", module.error().message);
+    return module.error().exit_code;
+  }
+  auto store = engine::Store::create();
+  auto code = store ? (*store)->code_of(*module) : std::unexpected(store.error());
+  if (!code) {
+    complain("{}", describe(path, code.error()));
+    return exit_code_of(code.error().kind);
+  }
+  Listing listing(**module, **code);
+  if (words.size() == 1) {
+    for (const jit::FunctionCode& function : (*code)->side_tables().functions())
+      listing.print(function);
+    return 0;
+  }
+  std::optional<uint32_t> index = find_function(**module, words[1]);
+  if (!index) {
+    complain("{}: no function {}", path, words[1]);
+    return kOwnFailure;
+  }
+  const jit::FunctionCode* function = (*code)->side_tables().function(*index);
+  if (function == nullptr) {
+    complain("{}: function {} is imported and has no code", path, words[1]);
+    return kOwnFailure;
+  }
+  listing.print(*function);
+  return 0;
+}
+
+}  // namespace wali::cli

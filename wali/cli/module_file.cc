@@ -1,0 +1,51 @@
+#include "wali/cli/module_file.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "loader/decoder.h"
+#include "wali/cli/exit_codes.h"
+
+namespace wali::cli {
+
+std::expected<std::shared_ptr<const loader::Module>, FileFailure> open_module(
+    const std::string& path) {
+  auto module = loader::load_file(path);
+  if (module) return std::move(*module);
+  const Error& error = module.error();
+  if (error.kind == ErrorKind::Io) {
+    bool is_missing = access(path.c_str(), F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+    return std::unexpected(FileFailure{error.message, is_missing ? kNotFound : kOwnFailure});
+  }
+  constexpr uint64_t kMagicSize = 4;
+  if (error.kind == ErrorKind::Malformed && error.offset < kMagicSize) {
+    return std::unexpected(FileFailure{
+        path + ": not a WebAssembly module (it does not begin with \\0asm)", kCannotExecute});
+  }
+  return std::unexpected(FileFailure{describe(path, error), exit_code_of(error.kind)});
+}
+
+std::string describe(const std::string& path, const Error& error) {
+  const char* kind = "";
+  switch (error.kind) {
+    case ErrorKind::Malformed:
+      kind = "malformed module: ";
+      break;
+    case ErrorKind::Invalid:
+      kind = "invalid module: ";
+      break;
+    case ErrorKind::Unsupported:
+      kind = "not supported: ";
+      break;
+    case ErrorKind::Unlinkable:
+    case ErrorKind::Io:
+    case ErrorKind::Resource:
+      break;
+  }
+  if (error.offset == Error::kNoOffset) return fmt::format("{}: {}{}", path, kind, error.message);
+  return fmt::format("{}: {}at byte {:#x}: {}", path, kind, error.offset, error.message);
+}
+
+}  // namespace wali::cli

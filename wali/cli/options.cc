@@ -1,0 +1,106 @@
+#include "wali/cli/options.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+namespace wali::cli {
+namespace {
+
+using Change = RunOptions::EnvironmentChange;
+
+std::expected<Change, std::string> parse_environment(const std::string& word) {
+  size_t equals = word.find('=');
+  std::string name = word.substr(0, equals);
+  if (name.empty()) return std::unexpected(fmt::format("--env {}: a variable needs a name", word));
+  if (equals == std::string::npos) return Change{Change::Keep, std::move(name), {}};
+  return Change{Change::Set, std::move(name), word.substr(equals + 1)};
+}
+
+}  // namespace
+
+std::expected<RunOptions, std::string> parse_run_options(std::span<char* const> words) {
+  RunOptions options;
+  CLI::App app;
+  app.set_help_flag();
+  app.prefix_command();
+  app.allow_windows_style_options(false);
+  std::string problem;
+  app.add_option_function<std::string>("--env",
+                                       [&](const std::string& word) {
+                                         auto change = parse_environment(word);
+                                         if (change) {
+                                           options.environment.push_back(std::move(*change));
+                                         } else if (problem.empty()) {
+                                           problem = std::move(change.error());
+                                         }
+                                       })
+      ->trigger_on_parse();
+  app.add_option_function<std::string>("--unset",
+                                       [&](const std::string& name) {
+                                         options.environment.push_back({Change::Remove, name, {}});
+                                       })
+      ->trigger_on_parse();
+  app.add_flag("--clear-env", options.clear_environment);
+  app.add_option("--chdir", options.directory);
+  app.add_option("--argv0", options.argv0);
+  app.add_option("--invoke", options.invoke);
+  app.add_flag("--trace", options.trace);
+  app.add_flag("-h,--help", options.show_help);
+  app.add_flag("-V,--version", options.show_version);
+
+  // CLI11 takes its words in reverse.
+  std::vector<std::string> reversed(words.rbegin(), words.rend());
+  try {
+    app.parse(std::move(reversed));
+  } catch (const CLI::ParseError& error) {
+    return std::unexpected(error.what());
+  }
+  if (!problem.empty()) return std::unexpected(std::move(problem));
+
+  std::vector<std::string> rest = app.remaining();
+  bool is_quoted = !rest.empty() && rest.front() == "--";
+  if (is_quoted) rest.erase(rest.begin());
+  if (rest.empty()) return options;
+  if (!is_quoted && rest.front().size() > 1 && rest.front().starts_with('-')) {
+    return std::unexpected(fmt::format("unknown option {}", rest.front()));
+  }
+  options.file = std::move(rest.front());
+  options.arguments.assign(std::make_move_iterator(rest.begin() + 1),
+                           std::make_move_iterator(rest.end()));
+  return options;
+}
+
+std::string help_text() {
+  return R"(Runs Linux programs compiled to WebAssembly.
+
+Usage:
+  wali [run] [OPTIONS] FILE [ARGS...]      run a program; ARGS are its own
+  wali [run] --invoke EXPORT FILE [ARGS]   call one exported function and print its results
+  wali disasm FILE [FUNCTION]              show a module's code: Wasm beside machine code
+  wali syscalls                            list the system calls that programs may import
+  wali validate FILE                       check a module and compile it, without running
+
+Options of run, in front of FILE:
+  --env NAME=VALUE   set an environment variable for the program
+  --env NAME         pass NAME on from the environment, after --clear-env
+  --unset NAME       remove an environment variable
+  --clear-env        begin with an empty environment
+  --chdir DIR        change the working directory first; FILE is found from the old one
+  --argv0 NAME       let the program see NAME as its argv[0]
+  --trace            print every system call on standard error
+  --invoke EXPORT    call EXPORT instead of _start
+  -h, --help         this text
+  -V, --version      the version
+
+Exit status: the program's own. If a trap ends the program, its reason and the Wasm frames go to
+standard error and the process dies by the signal that a native program would get. Otherwise
+  125  wali itself failed: bad options, a file that cannot be read, a malformed module
+  126  the file is no WebAssembly, cannot be linked, or has nothing to run
+  127  there is no such file
+
+Programs may not start threads yet: pthread_create fails with EAGAIN.
+)";
+}
+
+}  // namespace wali::cli

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <expected>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace wali::cli {
+
+/// What `wali [run]` was asked to do.
+struct RunOptions {
+  /// Changes of the environment, in order: NAME=VALUE sets, NAME alone takes the variable over from
+  /// the environment of `wali` itself (after --clear-env), -NAME removes.
+  struct EnvironmentChange {
+    enum Kind : uint8_t { Set, Keep, Remove } kind;
+    std::string name;
+    std::string value;
+  };
+  std::vector<EnvironmentChange> environment;
+  bool clear_environment = false;
+  std::string directory;
+  std::string argv0;
+  std::string invoke;
+  bool trace = false;
+  bool show_help = false;
+  bool show_version = false;
+  std::string file;
+  std::vector<std::string> arguments;  // after the file
+};
+
+/// Reads the words after `wali` or `wali run`. Options end at the module's name. Fails with a line
+/// for the user.
+std::expected<RunOptions, std::string> parse_run_options(std::span<char* const> words);
+
+/// The text of --help.
+std::string help_text();
+
+}  // namespace wali::cli
