@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "engine/memory/memory_data.h"
 #include "loader/module.h"
 
 /// What emitted code reads and writes at run time: plain structs with fixed offsets, no behaviour. The engine
@@ -35,11 +36,7 @@ enum class TrapReason : uint8_t {
   kCount,
 };
 
-/// Size and base of a linear memory, shared by all threads. First member of memory::LinearMemory's state.
-struct MemoryData {
-  std::byte* base;
-  std::atomic<uint64_t> byte_size;
-};
+using MemoryData = memory::MemoryData;
 
 /// What a funcref points to: one per function of each instance, at a stable address. A null funcref is nullptr.
 struct FunctionRecord {

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace wali::memory {
+
+struct AddressRange {
+  uint64_t begin;
+  uint64_t end;
+
+  uint64_t length() const { return end - begin; }
+  bool operator==(const AddressRange&) const = default;
+};
+
+enum class Backing : uint8_t { PrivateAnonymous, PrivateObject, Shared };
+
+/// What the pages of a range are. `mapping` names the call that placed a file's or shared pages, so
+/// that only pieces of one mapping are joined again; it is 0 for private anonymous pages, which are
+/// all alike.
+struct Region {
+  uint64_t begin;
+  uint64_t end;
+  Backing backing;
+  int protection;
+  uint64_t mapping;
+
+  AddressRange range() const { return {begin, end}; }
+  bool operator==(const Region&) const = default;
+};
+
+/// Which addresses are mapped, as disjoint regions; neighbours that are alike are one region.
+///
+/// Changing the map allocates nothing: `prepare` sets memory aside beforehand, so that a system
+/// call that has taken effect can always be entered.
+class RegionMap {
+ public:
+  /// Sets aside what a few changes need. False if the host is out of memory.
+  [[nodiscard]] bool prepare();
+
+  /// Enters `region` in place of whatever is mapped in its range.
+  void assign(const Region& region);
+  void erase(AddressRange range);
+  void set_protection(AddressRange range, int protection);
+
+  const Region* find(uint64_t address) const;
+  bool is_free(AddressRange range) const;
+  /// The mapped parts of `range` in ascending order, clipped to it.
+  std::vector<Region> pieces(AddressRange range) const;
+  std::vector<Region> all() const;
+  /// The lowest free range of `length` bytes in `within`.
+  std::optional<uint64_t> first_fit(uint64_t length, AddressRange within) const;
+
+ private:
+  using Regions = std::map<uint64_t, Region>;  // by begin
+
+  void insert(const Region& region);
+  Regions::iterator discard(Regions::iterator at);
+  void split(uint64_t at);
+  void join_around(AddressRange range);
+
+  Regions regions_;
+  std::vector<Regions::node_type> spare_;
+  mutable uint64_t packed_end_ = 0;  // everything in [packed_begin_, packed_end_) is mapped
+  mutable uint64_t packed_begin_ = 0;
+};
+
+}  // namespace wali::memory
