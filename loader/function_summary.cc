@@ -1,0 +1,17 @@
+#include "loader/function_summary.h"
+
+namespace wali::loader {
+
+void FunctionSummary::clear() {
+  loops.clear();
+  loop_uses.clear();
+  hot_locals.clear();
+  needs_zero.clear();
+  max_stack_height = 0;
+  max_call_params = 0;
+  max_call_results = 0;
+  has_call = false;
+  has_v128 = false;
+}
+
+}  // namespace wali::loader
