@@ -78,7 +78,8 @@ def first_difference(expected, actual):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--runner', required=True, help='the run_module program')
-    parser.add_argument('--count', type=int, default=300, help='how many modules')
+    parser.add_argument('--count', type=int, default=int(os.environ.get('WALI_FUZZ_COUNT', 400)),
+                        help='how many modules')
     parser.add_argument('--seed', type=int, default=1, help='of the first module; the others count up')
     parser.add_argument('--batch', type=int, default=100, help='modules per process')
     parser.add_argument('--timeout', type=float, default=120, help='seconds per process')

@@ -14,23 +14,36 @@ import glob
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
 
 INVOKE = re.compile(r'^;; invoke: (?P<call>.*?)(?: => (?P<outcome>.*))?$')
-
+FLOAT_FORMATS = {'f32': '>f', 'f64': '>d'}
+REASONS = ('unreachable', 'out of bounds memory access', 'out of bounds table access', 'undefined element',
+           'uninitialized element', 'indirect call type mismatch', 'integer divide by zero', 'integer overflow',
+           'invalid conversion to integer', 'call stack exhausted')
 MISMATCH = 'trap: indirect call type mismatch'
 NULL_ELEMENT = 'trap: uninitialized element'
+
+
+def with_float_bits(value):
+    """Floats are shown in decimal and compared as bits."""
+    text, _, kind = value.rpartition(':')
+    if kind not in FLOAT_FORMATS or text.startswith('0x') or 'nan' in text:
+        return value
+    bits = int.from_bytes(struct.pack(FLOAT_FORMATS[kind], float(text)), 'big')
+    return f'{bits:#x}:{kind}'
 
 
 def outcome_of(done):
     """What a run says: its results, or `trap: REASON`."""
     if done.returncode == 0:
-        return ' '.join(done.stdout.split())
-    found = re.search(r'trap: ([^\n(]*)', done.stderr)
-    if found:
-        return 'trap: ' + found.group(1).strip()
+        return ' '.join(with_float_bits(value) for value in done.stdout.split())
+    for reason in REASONS:
+        if reason in done.stderr:
+            return 'trap: ' + reason
     return f'exit {done.returncode}: {done.stderr.strip()[:300]}'
 
 

@@ -1,0 +1,53 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+
+#include "engine/instantiate.h"
+#include "engine/invoke.h"
+#include "engine/linker.h"
+#include "engine/store.h"
+#include "engine/value.h"
+#include "loader/decoder.h"
+
+/// Times the export `run` of a module: prints its checksum and the nanoseconds of one warm call.
+namespace {
+
+using wali::engine::Value;
+
+uint32_t call(wali::engine::Store& store, wali::engine::Instance& instance, uint32_t n) {
+  Value argument = Value::i32(n);
+  auto results = wali::engine::invoke(store, *instance.find_function("run"), {&argument, 1});
+  if (!results) {
+    fmt::print(stderr, "{}", wali::engine::describe(results.error()));
+    std::exit(1);
+  }
+  return results->front().as_i32();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    fmt::print(stderr, "usage: kernel_bench FILE N\n");
+    return 2;
+  }
+  auto module = wali::loader::load_file(argv[1]);
+  auto store = wali::engine::Store::create();
+  if (!module || !store) {
+    fmt::print(stderr, "{}\n", to_string(module ? store.error() : module.error()));
+    return 1;
+  }
+  auto instance = wali::engine::instantiate(**store, *module, {});
+  if (!instance || (*instance)->find_function("run") == nullptr) {
+    fmt::print(stderr, "{}: no instance with an export `run`\n", argv[1]);
+    return 1;
+  }
+  auto n = static_cast<uint32_t>(std::strtoul(argv[2], nullptr, 10));
+  call(**store, **instance, n / 16 + 1);
+  auto begin = std::chrono::steady_clock::now();
+  uint32_t checksum = call(**store, **instance, n);
+  auto end = std::chrono::steady_clock::now();
+  fmt::print("{} {}\n", checksum, std::chrono::nanoseconds(end - begin).count());
+  return 0;
+}

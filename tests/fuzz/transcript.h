@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace wali::fuzz {
+
+/// How far a run has come, for whoever watches it from another process.
+enum class Phase : uint32_t { Load, Run };
+
+struct RunOptions {
+  /// What imported functions answer in each integer result; 0 in each float result.
+  uint64_t import_result = 0;
+  /// Called as each phase begins, if set.
+  std::function<void(Phase)> on_phase = {};
+};
+
+/// The contents of a file; empty if it cannot be read.
+std::vector<std::byte> read_bytes(const std::string& path);
+
+/// Loads a module, answers its function imports with stubs that only log, calls each exported
+/// function once with fixed arguments, and returns one line for each thing that could be seen from
+/// outside: calls of imports, results, traps, a hash of each exported memory, the exported globals.
+/// run_module.mjs writes the same for V8. Where the module is refused, `refusal` holds the reason.
+std::string transcript_of(std::vector<std::byte> bytes,
+                          const RunOptions& options,
+                          std::string& refusal);
+
+}  // namespace wali::fuzz
