@@ -1,0 +1,1 @@
+/* Nothing: the start function in crt1.c is plain C. */
