@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <new>
 #include <random>
@@ -29,6 +30,7 @@ namespace {
 
 using wali::fuzz::Phase;
 
+constexpr const char* kKeepFolder = "fuzz-failures";
 constexpr int kStoppedExit = 3;
 constexpr int kLoadTimeoutExit = 4;
 constexpr suseconds_t kRunMicroseconds = 60'000;
@@ -168,7 +170,8 @@ size_t test(const char* path, const Bytes& original, const std::vector<Mutation>
                       : WEXITSTATUS(status) == kLoadTimeoutExit
                           ? "loading does not end"
                           : fmt::format("exit {}", WEXITSTATUS(status));
-    std::string kept = fmt::format("mutant-{}.wasm", progress->next.load() - 1);
+    std::filesystem::create_directories(kKeepFolder);
+    std::string kept = fmt::format("{}/mutant-{}.wasm", kKeepFolder, progress->next.load() - 1);
     save(apply(original, mutation), kept);
     fmt::print("{}: {}: {} while {} (kept as {})\n",
                path,
