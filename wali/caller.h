@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "engine/memory/guarded_access.h"
+#include "jit/instance_layout.h"
+#include "wali/errno.h"
+#include "wali/process.h"
+
+namespace wali::memory {
+class LinearMemory;
+}
+
+namespace wali::sys {
+
+/// The guest thread that makes a call, as handlers see it. `ThreadData::host` of a thread that may
+/// call handlers points to its Caller.
+///
+/// Whatever the host itself reads or writes in linear memory goes through the copies below, which
+/// answer EFAULT where the guest's pages cannot be accessed. Plain buffers go to the kernel as
+/// `host_pointer`: all that a 32-bit address and a 32-bit length can reach lies inside the
+/// reservation, where the kernel finds the guest's pages or none.
+class Caller {
+ public:
+  /// `base` is the host address of byte 0 of `memory`.
+  Caller(memory::LinearMemory& memory, std::byte* base, Process& process)
+      : memory_(memory), base_(base), process_(process) {}
+
+  static Caller& of(jit::InstanceData* instance) {
+    return *static_cast<Caller*>(instance->thread->host);
+  }
+
+  memory::LinearMemory& memory() const { return memory_; }
+  Process& process() const { return process_; }
+
+  /// For the kernel alone to access. Null for address 0.
+  void* host_pointer(uint32_t address) const { return address == 0 ? nullptr : base_ + address; }
+
+  Expected<void> copy_in(void* to, uint32_t from, size_t length) const {
+    if (from == 0 && length != 0) return failed(EFAULT);
+    if (!memory::guarded_copy(to, base_ + from, length)) return failed(EFAULT);
+    return {};
+  }
+  Expected<void> copy_out(uint32_t to, const void* from, size_t length) const {
+    if (to == 0 && length != 0) return failed(EFAULT);
+    if (!memory::guarded_copy(base_ + to, from, length)) return failed(EFAULT);
+    return {};
+  }
+  template <typename T>
+  Expected<T> load(uint32_t address) const {
+    T value;
+    TRY(copy_in(&value, address, sizeof value));
+    return value;
+  }
+  template <typename T>
+  Expected<void> store(uint32_t address, const T& value) const {
+    return copy_out(address, &value, sizeof value);
+  }
+  /// The NUL-terminated string at `address`; ENAMETOOLONG if it has no end within `limit` bytes.
+  Expected<std::string> load_string(uint32_t address, size_t limit = 4096) const;
+
+  /// Engine signals that the guest believes to be blocked.
+  uint64_t blocked_engine_signals = 0;
+  /// Zeroed and woken when the thread ends, by whoever ends it.
+  uint32_t clear_child_tid = 0;
+  uint32_t robust_list = 0;
+  /// The guest's own alternate signal stack: never the kernel's.
+  struct AlternateStack {
+    uint32_t sp = 0;
+    int32_t flags = 2;  // SS_DISABLE
+    uint32_t size = 0;
+  } alternate_stack;
+
+ private:
+  memory::LinearMemory& memory_;
+  std::byte* base_;
+  Process& process_;
+};
+
+}  // namespace wali::sys
