@@ -68,32 +68,39 @@ class GuestMappings {
   std::vector<Region> regions() const;
 
  private:
-  friend class Remapper;
-
   std::byte* host(uint64_t address) const { return data_.base + address; }
-  /// The byte range of a call, page-aligned and rounded up; the errors are the caller's to choose.
-  std::expected<AddressRange, Errno> range_of(GuestAddress at,
-                                              uint64_t length,
-                                              Errno misaligned,
-                                              Errno out_of_range) const;
-  std::expected<uint64_t, Errno> place(GuestAddress hint, uint64_t length, int flags) const;
-  Status place_pages(AddressRange target, int protection, int flags, int fd, off_t offset);
+  /// [at, at + length) with the length rounded up to pages.
+  std::expected<AddressRange, Errno> page_range(GuestAddress at,
+                                                uint64_t length,
+                                                int misaligned,
+                                                int out_of_range) const;
+  // With mutex_ held:
+  std::expected<uint64_t, Errno> choose_place(GuestAddress hint, uint64_t length, int flags) const;
+  Status place_anonymous(AddressRange target, int protection);
   Status place_object(AddressRange target, int protection, int flags, int fd, off_t offset);
-  Status map_anonymous(AddressRange target, int protection);
-  Status cover(AddressRange range);
-  void raise_size(uint64_t end);
-  void apply_locks(AddressRange range, bool requested);
-  std::expected<GuestAddress, Errno> shrink(AddressRange old, uint64_t new_length);
-
-  template <typename Operation>
-  Status on_mapped(AddressRange range, Operation operation);
+  Status remove(AddressRange range);
+  void discard_target(AddressRange target);
+  void enter(const Region& region);
+  std::expected<GuestAddress, Errno> resize(AddressRange old,
+                                            uint64_t new_length,
+                                            int flags,
+                                            GuestAddress new_address);
+  Status grow_in_place(const Region& region, AddressRange tail);
+  Status move(const Region& region, AddressRange old, AddressRange target, int flags);
+  Status move_private_object(AddressRange old, AddressRange target);
+  // Without it, since they may wait for a file's device:
+  std::vector<Region> pieces(AddressRange range) const;
+  void settle(AddressRange range, int protection, int flags);
 
   MemoryData& data_;
   const uint64_t limit_;
   mutable std::mutex mutex_;
   RegionMap regions_;
   uint64_t next_mapping_ = 1;
-  std::atomic<int> lock_future_ = 0;  // MCL_FUTURE, with MCL_ONFAULT, or 0
+  std::atomic<int> lock_future_ = 0;  // the flags of mlockall, while MCL_FUTURE holds
 };
+
+/// Linux's page size on the host; no smaller piece can be mapped.
+uint64_t host_page_size();
 
 }  // namespace wali::memory

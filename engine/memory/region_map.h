@@ -37,6 +37,9 @@ struct Region {
 /// call that has taken effect can always be entered.
 class RegionMap {
  public:
+  /// `lowest`: where `first_fit` begins to search.
+  explicit RegionMap(uint64_t lowest) : lowest_(lowest), packed_end_(lowest) {}
+
   /// Sets aside what a few changes need. False if the host is out of memory.
   [[nodiscard]] bool prepare();
 
@@ -50,8 +53,8 @@ class RegionMap {
   /// The mapped parts of `range` in ascending order, clipped to it.
   std::vector<Region> pieces(AddressRange range) const;
   std::vector<Region> all() const;
-  /// The lowest free range of `length` bytes in `within`.
-  std::optional<uint64_t> first_fit(uint64_t length, AddressRange within) const;
+  /// The lowest free range of `length` bytes that ends at or before `limit`.
+  std::optional<uint64_t> first_fit(uint64_t length, uint64_t limit) const;
 
  private:
   using Regions = std::map<uint64_t, Region>;  // by begin
@@ -61,10 +64,10 @@ class RegionMap {
   void split(uint64_t at);
   void join_around(AddressRange range);
 
+  const uint64_t lowest_;
   Regions regions_;
   std::vector<Regions::node_type> spare_;
-  mutable uint64_t packed_end_ = 0;  // everything in [packed_begin_, packed_end_) is mapped
-  mutable uint64_t packed_begin_ = 0;
+  mutable uint64_t packed_end_;  // from the lowest address up to here nothing is free
 };
 
 }  // namespace wali::memory

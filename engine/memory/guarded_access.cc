@@ -1,0 +1,27 @@
+#include "engine/memory/guarded_access.h"
+
+extern "C" {
+bool wali_guarded_copy(void* to, const void* from, size_t length);
+bool wali_guarded_fill(void* to, uint8_t value, size_t length);
+extern const char wali_guarded_access_begin[];
+extern const char wali_guarded_access_end[];
+extern const char wali_guarded_access_failed[];
+}
+
+namespace wali::memory {
+
+bool guarded_copy(void* to, const void* from, size_t length) {
+  return wali_guarded_copy(to, from, length);
+}
+
+bool guarded_fill(void* to, uint8_t value, size_t length) {
+  return wali_guarded_fill(to, value, length);
+}
+
+const void* fault_fixup(const void* pc) {
+  return pc >= wali_guarded_access_begin && pc < wali_guarded_access_end
+             ? wali_guarded_access_failed
+             : nullptr;
+}
+
+}  // namespace wali::memory

@@ -1,0 +1,386 @@
+#include "engine/memory/guest_mappings.h"
+
+#include <linux/magic.h>
+#include <sys/mman.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/memory/reservation.h"
+
+// Two rules keep the reservation free of holes, into which an allocation of the host's could fall.
+// Pages are taken back by mapping inaccessible ones over them. And nothing that may fail half-way
+// is mapped straight over a range: the kernel first removes what is there and then asks the file or
+// the driver. So everything but private anonymous pages is mapped elsewhere first and then moved in
+// place.
+
+namespace wali::memory {
+namespace {
+
+constexpr uint64_t kWasmPage = 65536;
+// As vm.mmap_min_addr: only MAP_FIXED reaches below, so that no mapping looks like NULL.
+constexpr uint64_t kLowestMapping = 65536;
+// A range that ended at 4 GiB would have the 32-bit end address 0.
+constexpr uint64_t kHighestMapping = (uint64_t{4} << 30) - kWasmPage;
+
+constexpr int kAllowedProtection = PROT_READ | PROT_WRITE;
+constexpr int kProtSem = 0x8;  // accepted by Linux and without meaning
+constexpr int kObjectFlags = MAP_TYPE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_SYNC;
+
+std::unexpected<Errno> failed(int number) {
+  return std::unexpected(Errno{number});
+}
+
+bool is_huge_page_file(int fd) {
+  struct statfs status;
+  return fstatfs(fd, &status) == 0 && status.f_type == HUGETLBFS_MAGIC;
+}
+
+bool is_harmless(int advice) {
+  switch (advice) {
+    case MADV_NORMAL:
+    case MADV_RANDOM:
+    case MADV_SEQUENTIAL:
+    case MADV_WILLNEED:
+    case MADV_DONTNEED:
+    case MADV_FREE:
+    case MADV_HUGEPAGE:
+    case MADV_NOHUGEPAGE:
+    case MADV_DONTDUMP:
+    case MADV_DODUMP:
+    case MADV_WIPEONFORK:
+    case MADV_KEEPONFORK:
+    case MADV_COLD:
+    case MADV_PAGEOUT:
+    case MADV_POPULATE_READ:
+    case MADV_POPULATE_WRITE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+uint64_t mapped_bytes(const std::vector<Region>& pieces) {
+  uint64_t total = 0;
+  for (const Region& piece : pieces) total += piece.range().length();
+  return total;
+}
+
+}  // namespace
+
+uint64_t host_page_size() {
+  static const auto size = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+  return size;
+}
+
+GuestMappings::GuestMappings(MemoryData& data, uint64_t limit)
+    : data_(data), limit_(limit), regions_(kLowestMapping) {}
+
+std::expected<AddressRange, Errno> GuestMappings::page_range(GuestAddress at,
+                                                             uint64_t length,
+                                                             int misaligned,
+                                                             int out_of_range) const {
+  uint64_t page = host_page_size();
+  if (at.value % page != 0) return failed(misaligned);
+  if (length > limit_ || at.value > limit_) return failed(out_of_range);
+  uint64_t rounded = (length + page - 1) / page * page;
+  if (rounded > limit_ - at.value) return failed(out_of_range);
+  return AddressRange{at.value, at.value + rounded};
+}
+
+void GuestMappings::enter(const Region& region) {
+  regions_.assign(region);
+  uint64_t size = (region.end + kWasmPage - 1) / kWasmPage * kWasmPage;
+  if (size > data_.byte_size.load(std::memory_order_relaxed)) {
+    data_.byte_size.store(size, std::memory_order_release);
+  }
+}
+
+std::expected<uint64_t, Errno> GuestMappings::grow(uint64_t delta_pages) {
+  std::unique_lock lock(mutex_);
+  uint64_t old_size = data_.byte_size.load(std::memory_order_relaxed);
+  if (delta_pages > (limit_ - old_size) / kWasmPage) return failed(ENOMEM);
+  if (delta_pages == 0) return old_size / kWasmPage;
+  AddressRange added{old_size, old_size + delta_pages * kWasmPage};
+  if (!regions_.prepare()) return failed(ENOMEM);
+  if (Status placed = place_anonymous(added, kAllowedProtection); !placed) {
+    return std::unexpected(placed.error());
+  }
+  enter({added.begin, added.end, Backing::PrivateAnonymous, kAllowedProtection, 0});
+  lock.unlock();
+  settle(added, kAllowedProtection, 0);
+  return old_size / kWasmPage;
+}
+
+std::expected<uint64_t, Errno> GuestMappings::choose_place(GuestAddress hint,
+                                                           uint64_t length,
+                                                           int flags) const {
+  uint64_t page = host_page_size();
+  if (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) {
+    if (hint.value % page != 0) return failed(EINVAL);
+    if (hint.value > limit_ || length > limit_ - hint.value) return failed(ENOMEM);
+    if ((flags & MAP_FIXED_NOREPLACE) && !regions_.is_free({hint.value, hint.value + length})) {
+      return failed(EEXIST);
+    }
+    return hint.value;
+  }
+  uint64_t limit = std::min(limit_, kHighestMapping);
+  uint64_t wanted = hint.value / page * page;
+  if (wanted >= kLowestMapping && wanted <= limit && length <= limit - wanted &&
+      regions_.is_free({wanted, wanted + length})) {
+    return wanted;
+  }
+  if (auto found = regions_.first_fit(length, limit)) return *found;
+  return failed(ENOMEM);
+}
+
+/// A mapping that failed may have removed what was in its way.
+void GuestMappings::discard_target(AddressRange target) {
+  if (Reservation::cover(host(target.begin), target.length())) regions_.erase(target);
+}
+
+GuestMappings::Status GuestMappings::place_anonymous(AddressRange target, int protection) {
+  // Free pages are private, anonymous and untouched: opening them cannot leave a hole.
+  bool done = regions_.is_free(target)
+                  ? mprotect(host(target.begin), target.length(), protection) == 0
+                  : mmap(host(target.begin),
+                         target.length(),
+                         protection,
+                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED,
+                         -1,
+                         0) != MAP_FAILED;
+  if (done) return {};
+  Errno error = last_errno();
+  discard_target(target);
+  return std::unexpected(error);
+}
+
+GuestMappings::Status GuestMappings::place_object(
+    AddressRange target, int protection, int flags, int fd, off_t offset) {
+  // The kernel would enlarge such a mapping to huge pages.
+  if (!(flags & MAP_ANONYMOUS) && is_huge_page_file(fd)) return failed(ENODEV);
+  uint64_t length = target.length();
+  void* made = mmap(nullptr, length, protection, flags & kObjectFlags, fd, offset);
+  if (made == MAP_FAILED) return std::unexpected(last_errno());
+  if (mremap(made, length, length, MREMAP_MAYMOVE | MREMAP_FIXED, host(target.begin)) !=
+      MAP_FAILED) {
+    return {};
+  }
+  Errno error = last_errno();
+  munmap(made, length);
+  discard_target(target);
+  return std::unexpected(error);
+}
+
+std::expected<GuestAddress, Errno> GuestMappings::map(
+    GuestAddress hint, uint64_t length, int protection, int flags, int fd, off_t offset) {
+  if (static_cast<uint64_t>(offset) % host_page_size() != 0 || length == 0) return failed(EINVAL);
+  auto size = page_range(GuestAddress{0}, length, EINVAL, ENOMEM);
+  if (!size) return std::unexpected(size.error());
+  int type = flags & MAP_TYPE;
+  if (type != MAP_SHARED && type != MAP_PRIVATE && type != MAP_SHARED_VALIDATE) {
+    return failed(EINVAL);
+  }
+  protection &= kAllowedProtection;
+
+  std::unique_lock lock(mutex_);
+  auto place = choose_place(hint, size->length(), flags);
+  if (!place) return std::unexpected(place.error());
+  AddressRange target{*place, *place + size->length()};
+  if (!regions_.prepare()) return failed(ENOMEM);
+  Region region{target.begin, target.end, Backing::PrivateAnonymous, protection, 0};
+  Status placed;
+  if (type == MAP_PRIVATE && (flags & MAP_ANONYMOUS)) {
+    placed = place_anonymous(target, protection);
+  } else {
+    region.backing = type == MAP_PRIVATE ? Backing::PrivateObject : Backing::Shared;
+    region.mapping = next_mapping_++;
+    placed = place_object(target, protection, flags, fd, offset);
+  }
+  if (!placed) return std::unexpected(placed.error());
+  enter(region);
+  lock.unlock();
+  settle(target, protection, flags);
+  return GuestAddress{target.begin};
+}
+
+/// What MAP_POPULATE, MAP_LOCKED and mlockall(MCL_FUTURE) ask of new pages, as far as it can be
+/// had.
+void GuestMappings::settle(AddressRange range, int protection, int flags) {
+  int future = lock_future_.load(std::memory_order_relaxed);
+  if ((flags & MAP_LOCKED) || future != 0) {
+    mlock2(host(range.begin),
+           range.length(),
+           (future & MCL_ONFAULT) && !(flags & MAP_LOCKED) ? MLOCK_ONFAULT : 0);
+  }
+  if ((flags & MAP_POPULATE) && !(flags & MAP_NONBLOCK) && protection != PROT_NONE) {
+    bool writable = (protection & PROT_WRITE) && (flags & MAP_TYPE) == MAP_PRIVATE;
+    madvise(host(range.begin), range.length(), writable ? MADV_POPULATE_WRITE : MADV_POPULATE_READ);
+  }
+}
+
+GuestMappings::Status GuestMappings::remove(AddressRange range) {
+  if (regions_.is_free(range)) return {};
+  if (!regions_.prepare()) return failed(ENOMEM);
+  if (Status covered = Reservation::cover(host(range.begin), range.length()); !covered) {
+    return covered;
+  }
+  regions_.erase(range);
+  return {};
+}
+
+GuestMappings::Status GuestMappings::unmap(GuestAddress at, uint64_t length) {
+  auto range = page_range(at, length, EINVAL, EINVAL);
+  if (!range) return std::unexpected(range.error());
+  if (length == 0) return failed(EINVAL);
+  std::lock_guard lock(mutex_);
+  return remove(*range);
+}
+
+GuestMappings::Status GuestMappings::protect(GuestAddress at, uint64_t length, int protection) {
+  if (protection & ~(PROT_READ | PROT_WRITE | PROT_EXEC | kProtSem)) return failed(EINVAL);
+  auto range = page_range(at, length, EINVAL, ENOMEM);
+  if (!range) return std::unexpected(range.error());
+  protection &= kAllowedProtection;
+  std::lock_guard lock(mutex_);
+  uint64_t reached = range->begin;
+  for (const Region& piece : regions_.pieces(*range)) {
+    if (piece.begin != reached) break;
+    if (!regions_.prepare()) return failed(ENOMEM);
+    if (mprotect(host(piece.begin), piece.range().length(), protection) != 0) {
+      return std::unexpected(last_errno());
+    }
+    regions_.set_protection(piece.range(), protection);
+    reached = piece.end;
+  }
+  if (reached != range->end) return failed(ENOMEM);
+  return {};
+}
+
+std::vector<Region> GuestMappings::pieces(AddressRange range) const {
+  std::lock_guard lock(mutex_);
+  return regions_.pieces(range);
+}
+
+std::vector<Region> GuestMappings::regions() const {
+  std::lock_guard lock(mutex_);
+  return regions_.all();
+}
+
+GuestMappings::Status GuestMappings::advise(GuestAddress at, uint64_t length, int advice) {
+  if (!is_harmless(advice)) return failed(EINVAL);
+  auto range = page_range(at, length, EINVAL, length > limit_ ? EINVAL : ENOMEM);
+  if (!range) return std::unexpected(range.error());
+  std::vector<Region> mapped = pieces(*range);
+  for (const Region& piece : mapped) {
+    if (madvise(host(piece.begin), piece.range().length(), advice) != 0) {
+      return std::unexpected(last_errno());
+    }
+  }
+  if (mapped_bytes(mapped) != range->length()) return failed(ENOMEM);
+  return {};
+}
+
+GuestMappings::Status GuestMappings::sync(GuestAddress at, uint64_t length, int flags) {
+  if ((flags & ~(MS_ASYNC | MS_INVALIDATE | MS_SYNC)) ||
+      ((flags & MS_ASYNC) && (flags & MS_SYNC))) {
+    return failed(EINVAL);
+  }
+  auto range = page_range(at, length, EINVAL, ENOMEM);
+  if (!range) return std::unexpected(range.error());
+  std::vector<Region> mapped = pieces(*range);
+  for (const Region& piece : mapped) {
+    if (msync(host(piece.begin), piece.range().length(), flags) != 0) {
+      return std::unexpected(last_errno());
+    }
+  }
+  if (mapped_bytes(mapped) != range->length()) return failed(ENOMEM);
+  return {};
+}
+
+std::expected<std::vector<uint8_t>, Errno> GuestMappings::resident(GuestAddress at,
+                                                                   uint64_t length) {
+  auto range = page_range(at, length, EINVAL, ENOMEM);
+  if (!range) return std::unexpected(range.error());
+  if (mapped_bytes(pieces(*range)) != range->length()) return failed(ENOMEM);
+  std::vector<uint8_t> pages(range->length() / host_page_size());
+  if (mincore(host(range->begin), range->length(), pages.data()) != 0) {
+    return std::unexpected(last_errno());
+  }
+  return pages;
+}
+
+namespace {
+
+// mlock(2) and its relatives round the address down.
+std::pair<GuestAddress, uint64_t> whole_pages(GuestAddress at, uint64_t length) {
+  uint64_t excess = at.value % host_page_size();
+  return {GuestAddress{at.value - excess}, length + excess};
+}
+
+}  // namespace
+
+GuestMappings::Status GuestMappings::lock_pages(GuestAddress at, uint64_t length, unsigned flags) {
+  if (flags & ~unsigned{MLOCK_ONFAULT}) return failed(EINVAL);
+  auto [begin, bytes] = whole_pages(at, length);
+  auto range = page_range(begin, bytes, EINVAL, ENOMEM);
+  if (!range) return std::unexpected(range.error());
+  std::vector<Region> mapped = pieces(*range);
+  for (const Region& piece : mapped) {
+    if (mlock2(host(piece.begin), piece.range().length(), flags) != 0) {
+      return std::unexpected(last_errno());
+    }
+  }
+  if (mapped_bytes(mapped) != range->length()) return failed(ENOMEM);
+  return {};
+}
+
+GuestMappings::Status GuestMappings::unlock_pages(GuestAddress at, uint64_t length) {
+  auto [begin, bytes] = whole_pages(at, length);
+  auto range = page_range(begin, bytes, EINVAL, ENOMEM);
+  if (!range) return std::unexpected(range.error());
+  std::vector<Region> mapped = pieces(*range);
+  for (const Region& piece : mapped) {
+    if (munlock(host(piece.begin), piece.range().length()) != 0) {
+      return std::unexpected(last_errno());
+    }
+  }
+  if (mapped_bytes(mapped) != range->length()) return failed(ENOMEM);
+  return {};
+}
+
+GuestMappings::Status GuestMappings::lock_all(int flags) {
+  if ((flags & ~(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT)) ||
+      !(flags & (MCL_CURRENT | MCL_FUTURE))) {
+    return failed(EINVAL);
+  }
+  lock_future_.store(flags & MCL_FUTURE ? flags : 0, std::memory_order_relaxed);
+  if (!(flags & MCL_CURRENT)) return {};
+  for (const Region& region : regions()) {
+    // As mlockall: pages that cannot be touched are locked once they can.
+    bool on_fault = (flags & MCL_ONFAULT) || region.protection == PROT_NONE;
+    if (mlock2(host(region.begin), region.range().length(), on_fault ? MLOCK_ONFAULT : 0) != 0) {
+      return std::unexpected(last_errno());
+    }
+  }
+  return {};
+}
+
+GuestMappings::Status GuestMappings::unlock_all() {
+  lock_future_.store(0, std::memory_order_relaxed);
+  for (const Region& region : regions()) {
+    if (munlock(host(region.begin), region.range().length()) != 0) {
+      return std::unexpected(last_errno());
+    }
+  }
+  return {};
+}
+
+void GuestMappings::after_fork_in_child() {
+  lock_future_.store(0, std::memory_order_relaxed);  // as Linux: locks are not inherited
+  mutex_.unlock();
+}
+
+}  // namespace wali::memory
