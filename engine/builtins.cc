@@ -3,7 +3,7 @@
 #include "engine/atomic_wait.h"
 #include "engine/bulk_operations.h"
 #include "engine/memory/guarded_access.h"
-#include "engine/memory_type.h"
+#include "engine/memory_instance.h"
 #include "engine/thread.h"
 
 namespace wali::engine {
@@ -30,7 +30,7 @@ int64_t outcome(TrapReason reason) {
 static_assert(static_cast<int>(TrapReason::None) == 0);
 
 int64_t memory_grow(InstanceData* data, uint64_t memory, uint64_t delta, uint64_t, uint64_t) {
-  return static_cast<int64_t>(grow(Instance::of(data).memory(low(memory)), delta));
+  return static_cast<int64_t>(Instance::of(data).memory(low(memory)).grow(delta));
 }
 
 int64_t memory_fill(
@@ -95,27 +95,27 @@ int64_t elem_drop(InstanceData* data, uint64_t segment, uint64_t, uint64_t, uint
   return 0;
 }
 
-TrapReason check_atomic(memory::LinearMemory& memory, uint64_t at, uint64_t size) {
+TrapReason check_atomic(MemoryInstance& memory, uint64_t at, uint64_t size) {
   if (at % size != 0) return TrapReason::UnalignedAtomic;
-  if (!in_range(at, size, memory_data(memory)->byte_size)) return TrapReason::MemoryOutOfBounds;
+  if (!in_range(at, size, memory.byte_size())) return TrapReason::MemoryOutOfBounds;
   return TrapReason::None;
 }
 
 template <typename T>
 int64_t wait(InstanceData* data, uint64_t index, uint64_t at, uint64_t expected, uint64_t timeout) {
-  memory::LinearMemory& memory = Instance::of(data).memory(low(index));
+  MemoryInstance& memory = Instance::of(data).memory(low(index));
   TrapReason reason = check_atomic(memory, at, sizeof(T));
-  if (reason == TrapReason::None && !memory_type(memory).shared) {
+  if (reason == TrapReason::None && !memory.is_shared()) {
     reason = TrapReason::ExpectedSharedMemory;
   }
   // The word is read under a lock, where a fault must not happen.
   T probe;
   if (reason == TrapReason::None &&
-      !memory::guarded_copy(&probe, memory_data(memory)->base + at, sizeof probe)) {
+      !memory::guarded_copy(&probe, memory.base() + at, sizeof probe)) {
     reason = TrapReason::MemoryOutOfBounds;
   }
   if (reason != TrapReason::None) return failed(reason);
-  auto* word = reinterpret_cast<const T*>(memory_data(memory)->base + at);
+  auto* word = reinterpret_cast<const T*>(memory.base() + at);
   return static_cast<int64_t>(
       atomic_wait(word, static_cast<T>(expected), static_cast<int64_t>(timeout)));
 }
@@ -131,10 +131,10 @@ int64_t atomic_wait64(
 }
 
 int64_t atomic_notify(InstanceData* data, uint64_t index, uint64_t at, uint64_t count, uint64_t) {
-  memory::LinearMemory& memory = Instance::of(data).memory(low(index));
+  MemoryInstance& memory = Instance::of(data).memory(low(index));
   if (TrapReason reason = check_atomic(memory, at, 4); reason != TrapReason::None)
     return failed(reason);
-  return engine::atomic_notify(memory_data(memory)->base + at, low(count));
+  return engine::atomic_notify(memory.base() + at, low(count));
 }
 
 }  // namespace

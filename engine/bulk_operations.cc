@@ -1,15 +1,15 @@
 #include "engine/bulk_operations.h"
 
 #include "engine/memory/guarded_access.h"
-#include "engine/memory_type.h"
+#include "engine/memory_instance.h"
 
 namespace wali::engine {
 namespace {
 
 using jit::TrapReason;
 
-std::byte* host_address(memory::LinearMemory& memory, uint64_t at) {
-  return memory_data(memory)->base + at;
+std::byte* host_address(MemoryInstance& memory, uint64_t at) {
+  return memory.base() + at;
 }
 
 // In range, yet the guest may have unmapped or protected the pages: that traps as any access there
@@ -22,8 +22,8 @@ TrapReason outcome(bool accessible) {
 
 TrapReason memory_fill(
     Instance& instance, uint32_t memory, uint64_t to, uint8_t value, uint64_t length) {
-  memory::LinearMemory& target = instance.memory(memory);
-  if (!in_range(to, length, memory_data(target)->byte_size)) return TrapReason::MemoryOutOfBounds;
+  MemoryInstance& target = instance.memory(memory);
+  if (!in_range(to, length, target.byte_size())) return TrapReason::MemoryOutOfBounds;
   return outcome(memory::guarded_fill(host_address(target, to), value, length));
 }
 
@@ -33,10 +33,9 @@ TrapReason memory_copy(Instance& instance,
                        uint64_t to,
                        uint64_t from,
                        uint64_t length) {
-  memory::LinearMemory& target = instance.memory(to_memory);
-  memory::LinearMemory& source = instance.memory(from_memory);
-  if (!in_range(to, length, memory_data(target)->byte_size) ||
-      !in_range(from, length, memory_data(source)->byte_size)) {
+  MemoryInstance& target = instance.memory(to_memory);
+  MemoryInstance& source = instance.memory(from_memory);
+  if (!in_range(to, length, target.byte_size()) || !in_range(from, length, source.byte_size())) {
     return TrapReason::MemoryOutOfBounds;
   }
   return outcome(
@@ -49,10 +48,9 @@ TrapReason memory_init(Instance& instance,
                        uint64_t to,
                        uint64_t from,
                        uint64_t length) {
-  memory::LinearMemory& target = instance.memory(memory);
+  MemoryInstance& target = instance.memory(memory);
   std::span<const std::byte> bytes = instance.data_segment(segment);
-  if (!in_range(to, length, memory_data(target)->byte_size) ||
-      !in_range(from, length, bytes.size())) {
+  if (!in_range(to, length, target.byte_size()) || !in_range(from, length, bytes.size())) {
     return TrapReason::MemoryOutOfBounds;
   }
   if (length == 0) return TrapReason::None;

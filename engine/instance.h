@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/global.h"
-#include "engine/memory/linear_memory.h"
+#include "engine/memory_instance.h"
 #include "engine/table.h"
 #include "engine/value.h"
 #include "jit/compile.h"
@@ -20,7 +20,7 @@ namespace wali::engine {
 class Store;
 
 /// What an import is bound to and an export names.
-using Extern = std::variant<jit::FunctionRecord*, Table*, memory::LinearMemory*, Global>;
+using Extern = std::variant<jit::FunctionRecord*, Table*, MemoryInstance*, Global>;
 
 /// The live state of a module. Made by `instantiate`.
 class Instance {
@@ -40,7 +40,7 @@ class Instance {
   jit::FunctionRecord& function(uint32_t index) { return functions_[index]; }
   const void* direct_entry(uint32_t function) const { return code_.direct_entry(function); }
   Table& table(uint32_t index) { return *tables_[index]; }
-  memory::LinearMemory& memory(uint32_t index) { return *memories_[index]; }
+  MemoryInstance& memory(uint32_t index) const { return *memories_[index]; }
   uint32_t memory_count() const { return static_cast<uint32_t>(memories_.size()); }
   jit::GlobalCell& global(uint32_t index, jit::InstanceData* data) const;
 
@@ -73,7 +73,7 @@ class Instance {
   jit::InstanceData* data_ = nullptr;
   std::vector<jit::FunctionRecord> functions_;
   std::vector<Table*> tables_;
-  std::vector<memory::LinearMemory*> memories_;
+  std::vector<MemoryInstance*> memories_;
   std::vector<std::vector<uint64_t>> element_values_;  // of the segments written as expressions
   std::vector<bool> dropped_elements_;
   std::vector<bool> dropped_data_;

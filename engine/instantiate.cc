@@ -5,7 +5,7 @@
 #include "engine/bulk_operations.h"
 #include "engine/constant_expression.h"
 #include "engine/invoke.h"
-#include "engine/memory_type.h"
+#include "engine/memory_instance.h"
 #include "engine/type_registry.h"
 
 namespace wali::engine {
@@ -78,7 +78,7 @@ class Instantiation {
       } else if (auto* table = std::get_if<Table*>(&imports[i])) {
         instance_.tables_.push_back(*table);
         functions_pass = true;
-      } else if (auto* memory = std::get_if<memory::LinearMemory*>(&imports[i])) {
+      } else if (auto* memory = std::get_if<MemoryInstance*>(&imports[i])) {
         instance_.memories_.push_back(*memory);
       } else if (auto* global = std::get_if<Global>(&imports[i])) {
         at<jit::GlobalCell*>(instance_.layout_.global_offset(import.index)) = global->cell;
@@ -103,11 +103,10 @@ class Instantiation {
       instance_.memories_.push_back(TRY(store_.new_memory(module_.memories[i])));
     }
     for (uint32_t i = 0; i < instance_.memories_.size(); ++i) {
-      at<jit::MemoryData*>(instance_.layout_.memory_offset(i)) =
-          memory_data(*instance_.memories_[i]);
+      at<jit::MemoryData*>(instance_.layout_.memory_offset(i)) = instance_.memories_[i]->data();
     }
     if (!instance_.memories_.empty()) {
-      instance_.data_->memory_base = memory_data(*instance_.memories_[0])->base;
+      instance_.data_->memory_base = instance_.memories_[0]->data()->base;
     }
     return {};
   }
@@ -163,21 +162,31 @@ class Instantiation {
   Store& store_;
 };
 
-std::expected<Instance*, InstantiationFailure> instantiate(
-    Store& store, std::shared_ptr<const loader::Module> module, const Linker& linker) {
-  auto allocated = Instantiation::allocate(store, std::move(module), linker);
-  if (!allocated) return std::unexpected(InstantiationFailure(std::move(allocated.error())));
-  Instance& instance = **allocated;
+Result<Instance*> link(Store& store,
+                       std::shared_ptr<const loader::Module> module,
+                       const Linker& linker) {
+  return Instantiation::allocate(store, std::move(module), linker);
+}
+
+std::expected<void, Trap> initialize(Instance& instance) {
   jit::TrapReason reason = Instantiation::write_segments(instance);
   if (reason != jit::TrapReason::None) {
-    return std::unexpected(
-        InstantiationFailure(Trap{.reason = reason, .message = std::string(message_of(reason))}));
+    return std::unexpected(Trap{.reason = reason, .message = std::string(message_of(reason))});
   }
   if (instance.module().start) {
-    auto result = invoke(store, instance.function(*instance.module().start), {});
-    if (!result) return std::unexpected(InstantiationFailure(std::move(result.error())));
+    TRY(invoke(instance.store(), instance.function(*instance.module().start), {}));
   }
-  return &instance;
+  return {};
+}
+
+std::expected<Instance*, InstantiationFailure> instantiate(
+    Store& store, std::shared_ptr<const loader::Module> module, const Linker& linker) {
+  auto instance = link(store, std::move(module), linker);
+  if (!instance) return std::unexpected(InstantiationFailure(std::move(instance.error())));
+  if (auto done = initialize(**instance); !done) {
+    return std::unexpected(InstantiationFailure(std::move(done.error())));
+  }
+  return *instance;
 }
 
 }  // namespace wali::engine

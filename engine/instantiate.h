@@ -15,9 +15,17 @@ namespace wali::engine {
 /// trapped.
 using InstantiationFailure = std::variant<Error, Trap>;
 
-/// Resolves the imports, compiles the module unless the store has its code, initializes memories,
-/// tables and globals and runs the start function. The instance belongs to the store, which keeps
-/// it even after a trap, since others may have been given its functions.
+/// The first half: resolves the imports, compiles the module unless the store has its code, and
+/// makes memories, tables and globals. No guest code runs and no segment is written yet.
+Result<Instance*> link(Store& store,
+                       std::shared_ptr<const loader::Module> module,
+                       const Linker& linker);
+
+/// The second half: writes the active segments and runs the start function. After a trap the
+/// instance stays in the store, since others may have been given its functions.
+std::expected<void, Trap> initialize(Instance& instance);
+
+/// Both. The instance belongs to the store.
 std::expected<Instance*, InstantiationFailure> instantiate(
     Store& store, std::shared_ptr<const loader::Module> module, const Linker& linker);
 

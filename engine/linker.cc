@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/memory_type.h"
+#include "engine/memory_instance.h"
 #include "engine/store.h"
 #include "engine/type_registry.h"
 
@@ -51,9 +51,7 @@ struct DescribeExtern {
     return "function " + engine::to_string(canonical_type(record->type_id));
   }
   std::string operator()(Table* table) const { return to_string(table->type()); }
-  std::string operator()(memory::LinearMemory* memory) const {
-    return to_string(memory_type(*memory));
-  }
+  std::string operator()(MemoryInstance* memory) const { return to_string(memory->type()); }
   std::string operator()(const Global& global) const { return to_string(global.type); }
 };
 
@@ -77,9 +75,9 @@ bool matches(const Extern& value, const loader::Module& module, const loader::Im
              limits_match(actual.limits, wanted.limits);
     }
     case ExternalKind::Memory: {
-      auto* memory = std::get_if<memory::LinearMemory*>(&value);
+      auto* memory = std::get_if<MemoryInstance*>(&value);
       if (!memory) return false;
-      loader::MemoryType actual = memory_type(**memory);
+      loader::MemoryType actual = (*memory)->type();
       const loader::MemoryType& wanted = module.memories[import.index];
       return actual.index == wanted.index && actual.shared == wanted.shared &&
              limits_match(actual.limits, wanted.limits);

@@ -67,6 +67,11 @@ Result<Table*> Store::new_table(const loader::TableType& type,
   return tables_.back().get();
 }
 
+Result<MemoryInstance*> Store::new_memory(const loader::MemoryType& type) {
+  memories_.push_back(TRY(MemoryInstance::create(type)));
+  return memories_.back().get();
+}
+
 Global Store::new_global(const loader::GlobalType& type, uint64_t bits) {
   globals_.push_back({{bits, 0}});
   return {type, &globals_.back()};

@@ -9,7 +9,7 @@
 #include "engine/code_registry.h"
 #include "engine/global.h"
 #include "engine/host_function.h"
-#include "engine/memory/linear_memory.h"
+#include "engine/memory_instance.h"
 #include "engine/table.h"
 #include "engine/thread.h"
 #include "jit/compile.h"
@@ -49,12 +49,12 @@ class Store {
                                              const HostFunction& function);
   Result<Table*> new_table(const loader::TableType& type,
                            const jit::InstanceData* private_to = nullptr);
-  Result<memory::LinearMemory*> new_memory(const loader::MemoryType& type);
+  Result<MemoryInstance*> new_memory(const loader::MemoryType& type);
   /// A global that belongs to no instance.
   Global new_global(const loader::GlobalType& type, uint64_t bits);
   Instance& adopt(std::unique_ptr<Instance> instance);
 
-  const std::vector<std::unique_ptr<memory::LinearMemory>>& memories() const { return memories_; }
+  const std::vector<std::unique_ptr<MemoryInstance>>& memories() const { return memories_; }
   const std::vector<std::unique_ptr<Instance>>& instances() const { return instances_; }
 
  private:
@@ -74,7 +74,7 @@ class Store {
   std::vector<Code> codes_;
   std::map<HostFunctionKey, jit::FunctionRecord> host_functions_;
   std::vector<std::unique_ptr<Table>> tables_;
-  std::vector<std::unique_ptr<memory::LinearMemory>> memories_;
+  std::vector<std::unique_ptr<MemoryInstance>> memories_;
   std::deque<jit::GlobalCell> globals_;
   std::vector<std::unique_ptr<Instance>> instances_;
 };

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/builtins.h"
+#include "engine/instance.h"
 #include "engine/unwind.h"
 
 namespace wali::engine {
@@ -66,6 +67,20 @@ void Thread::raise(jit::TrapReason reason, std::string message) {
   message_ = std::move(message);
 }
 
+// Whichever memory of whichever instance it was.
+std::optional<uint64_t> Thread::guest_address_of(const void* host) const {
+  for (const jit::InstanceData* data : peers_) {
+    if (data->instance == nullptr) continue;
+    const auto& instance = *static_cast<const Instance*>(data->instance);
+    for (uint32_t i = 0; i < instance.memory_count(); ++i) {
+      const memory::LinearMemory& memory = instance.memory(i).linear();
+      auto* at = static_cast<const std::byte*>(host);
+      if (memory.contains_fault(at) && at >= memory.base()) return at - memory.base();
+    }
+  }
+  return std::nullopt;
+}
+
 Trap Thread::take_trap() {
   Trap result{.reason = std::exchange(trap, jit::TrapReason::None)};
   result.message =
@@ -75,6 +90,7 @@ Trap Thread::take_trap() {
     result.backtrace.push_back(
         {frame.module->function_name(frame.function), frame.function, frame.wasm_offset});
   }
+  if (fault_address != nullptr) result.fault_address = guest_address_of(fault_address);
   result.backtrace_is_cut = std::exchange(frames_are_cut_, false);
   frame_count_ = 0;
   trap_pc = trap_sp = fault_address = nullptr;

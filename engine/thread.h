@@ -83,6 +83,7 @@ class Thread : public jit::ThreadData {
 
  private:
   Thread(const jit::Thunks& thunks, GuestStack stack);
+  std::optional<uint64_t> guest_address_of(const void* host) const;
 
   const jit::Thunks& thunks_;
   GuestStack stack_;

@@ -15,7 +15,7 @@
 #include "engine/instantiate.h"
 #include "engine/invoke.h"
 #include "engine/linker.h"
-#include "engine/memory_type.h"
+#include "engine/memory_instance.h"
 #include "engine/store.h"
 #include "engine/trap.h"
 #include "engine/type_registry.h"
@@ -165,6 +165,7 @@ class Run {
   static jit::HostResult call_stub(void* data, jit::InstanceData*, uint64_t* values) {
     auto& stub = *static_cast<Stub*>(data);
     std::vector<Value> arguments;
+    arguments.reserve(stub.type.params.size());
     for (size_t i = 0; i < stub.type.params.size(); ++i) {
       arguments.push_back({stub.type.params[i], values[i]});
     }
@@ -195,6 +196,7 @@ class Run {
       if (reset != nullptr && !engine::invoke(store, *reset, {})) log("the reset trapped\n");
       const loader::FunctionType& type = instance.module().function_type(exported.index);
       std::vector<Value> arguments;
+      arguments.reserve(type.params.size());
       for (size_t i = 0; i < type.params.size(); ++i) {
         arguments.push_back(argument_at(i, type.params[i]));
       }
@@ -208,7 +210,7 @@ class Run {
   void show_state(engine::Instance& instance) {
     for (const loader::Export& exported : instance.module().exports) {
       if (exported.kind == ExternalKind::Memory) {
-        const jit::MemoryData& memory = *engine::memory_data(instance.memory(exported.index));
+        const jit::MemoryData& memory = *instance.memory(exported.index).data();
         log(fmt::format("memory {} {} {:x}\n",
                         exported.name,
                         memory.byte_size / loader::kPageSize,

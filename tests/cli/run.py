@@ -1,0 +1,292 @@
+#!/usr/bin/env python3
+"""Tests of the `wali` command as its users meet it: arguments, environment, exit codes, output and error lines.
+
+The modules are written in the text format and assembled with wat2wasm; without it the test is skipped (status 77)."""
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+
+PREFIX = """
+(module
+  (import "wali" "__proc_exit" (func $exit (param i32)))
+  (import "wali" "SYS_write" (func $write (param i32 i32 i32) (result i64)))
+  (import "wali" "SYS_read" (func $read (param i32 i32 i32) (result i64)))
+  (import "wali" "__cl_get_argc" (func $argc (result i32)))
+  (import "wali" "__cl_get_argv_len" (func $argv_len (param i32) (result i32)))
+  (import "wali" "__cl_copy_argv" (func $copy_argv (param i32 i32) (result i32)))
+  (import "wali" "SYS_getcwd" (func $getcwd (param i32 i32) (result i64)))
+  (import "wali" "__get_init_envfile" (func $env_file (param i32 i32) (result i32)))
+  (import "wali" "SYS_open" (func $open (param i32 i32 i32) (result i64)))
+  (import "wali" "setjmp" (func $setjmp (param i32) (result i32)))
+  (import "wali" "longjmp" (func $longjmp (param i32 i32)))
+  (memory (export "memory") 2 10)
+  (func $print (param $at i32) (param $size i32)
+    (drop (call $write (i32.const 1) (local.get $at) (local.get $size))))
+"""
+
+PROGRAMS = {
+    "exit42": '(func (export "_start") (call $exit (i32.const 42)))',
+    "exit_masked": '(func (export "_start") (call $exit (i32.const 257)))',
+    "returns": '(func (export "_start"))',
+    "hello": '(data (i32.const 16) "hello\\n")'
+             '(func (export "_start") (call $print (i32.const 16) (i32.const 6)))',
+    "arguments": """
+      (data (i32.const 8) "\\n")
+      (func (export "_start") (local $i i32)
+        (loop $next
+          (if (i32.lt_s (local.get $i) (call $argc)) (then
+            (drop (call $copy_argv (i32.const 1024) (local.get $i)))
+            (call $print (i32.const 1024) (call $argv_len (local.get $i)))
+            (call $print (i32.const 8) (i32.const 1))
+            (local.set $i (i32.add (local.get $i) (i32.const 1)))
+            (br $next)))))""",
+    "cat": """
+      (func (export "_start") (local $n i32)
+        (loop $next
+          (local.set $n (i32.wrap_i64 (call $read (i32.const 0) (i32.const 1024) (i32.const 4096))))
+          (if (i32.gt_s (local.get $n) (i32.const 0)) (then
+            (call $print (i32.const 1024) (local.get $n))
+            (br $next)))))""",
+    "environment": """
+      (func (export "_start") (local $fd i32)
+        (if (i32.eqz (call $env_file (i32.const 1024) (i32.const 1000))) (then (call $exit (i32.const 3))))
+        (local.set $fd (i32.wrap_i64 (call $open (i32.const 1024) (i32.const 0) (i32.const 0))))
+        (call $print (i32.const 4096)
+          (i32.wrap_i64 (call $read (local.get $fd) (i32.const 4096) (i32.const 60000)))))""",
+    "directory": """
+      (func (export "_start")
+        (call $print (i32.const 1024)
+          (i32.sub (i32.wrap_i64 (call $getcwd (i32.const 1024) (i32.const 4096))) (i32.const 1))))""",
+    "null_store": """
+      (func $poke (param i32) (i32.store (local.get 0) (i32.const 1)))
+      (func (export "_start") (call $poke (i32.const 0x7fffffff)))""",
+    "divide": '(func (export "_start") (drop (i32.div_s (i32.const 1) (i32.load (i32.const 0)))))',
+    "abort": '(func (export "_start") (unreachable))',
+    "recurse": '(func $deeper (export "_start") (call $deeper))',
+    # 100,000 rounds of setjmp and longjmp, a sum kept in an operand below the call of setjmp.
+    "jumps": """
+      (global $rounds (mut i32) (i32.const 0))
+      (func $raise (param i32)
+        (call $longjmp (i32.const 4096) (local.get 0)))
+      (func (export "_start") (local $result i32)
+        (loop $again
+          (local.set $result (i32.add (i32.const 1000) (call $setjmp (i32.const 4096))))
+          (if (i32.eq (local.get $result) (i32.const 1000)) (then (call $raise (i32.const 0))))
+          (if (i32.ne (local.get $result) (i32.const 1001)) (then (call $exit (i32.const 1))))
+          (global.set $rounds (i32.add (global.get $rounds) (i32.const 1)))
+          (br_if $again (i32.lt_u (global.get $rounds) (i32.const 100000))))
+        (call $exit (i32.const 77)))""",
+    "jump_copied": """
+      (func $raise (call $longjmp (i32.const 8192) (i32.const 5)))
+      (func (export "_start") (local $result i32)
+        (local.set $result (call $setjmp (i32.const 4096)))
+        (if (local.get $result) (then (call $exit (local.get $result))))
+        (memory.copy (i32.const 8192) (i32.const 4096) (i32.const 344))
+        (memory.fill (i32.const 4096) (i32.const 0) (i32.const 344))
+        (call $raise))""",
+    "jump_dead": """
+      (func $mark (drop (call $setjmp (i32.const 4096))))
+      (func (export "_start") (call $mark) (call $longjmp (i32.const 4096) (i32.const 1)))""",
+    "jump_never": '(func (export "_start") (call $longjmp (i32.const 4096) (i32.const 1)))',
+}
+
+MODULES = {
+    "library": """(module
+      (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+      (func (export "half") (param f64) (result f64) (f64.mul (local.get 0) (f64.const 0.5)))
+      (func (export "both") (param i64 f32) (result f32 i64) (local.get 1) (local.get 0))
+      (func $nothing (export "nothing"))
+      (func (export "reference") (result funcref) (ref.func $nothing))
+      (func (export "null") (result externref) (ref.null extern))
+      (func (export "fail") unreachable))""",
+    "needs_more": '(module (import "elsewhere" "gone" (func (param i32))) (func (export "_start")))',
+    "unknown_call": """(module
+      (import "wali" "SYS_no_such_call" (func $call (param i32) (result i64)))
+      (import "wali" "__proc_exit" (func $exit (param i32)))
+      (func (export "_start") (call $exit (i32.wrap_i64 (i64.sub (i64.const 0) (call $call (i32.const 1)))))))""",
+    "odd_start": '(module (func (export "_start") (param i32)))',
+    "nothing_exported": "(module (func))",
+}
+
+
+class Tests:
+    def __init__(self, wali, folder):
+        self.wali = wali
+        self.folder = folder
+        self.count = 0
+        self.failures = 0
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def run(self, *words, **options):
+        options.setdefault("stdin", subprocess.DEVNULL)
+        if "input" in options:
+            del options["stdin"]
+        return subprocess.run([self.wali, *words], cwd=self.folder, capture_output=True, timeout=60, **options)
+
+    def check(self, what, actual, expected):
+        self.count += 1
+        if actual != expected:
+            self.failures += 1
+            print(f"FAILED {what}\n  expected {expected!r}\n  actual   {actual!r}")
+
+    def ends(self, what, words, status, stdout=b"", stderr_has=(), **options):
+        done = self.run(*words, **options)
+        self.check(f"{what}: status", done.returncode, status)
+        if stdout is not None:
+            self.check(f"{what}: stdout", done.stdout, stdout)
+        for part in stderr_has:
+            self.check(f"{what}: stderr has {part!r}", part in done.stderr or done.stderr, True)
+        if not stderr_has:
+            self.check(f"{what}: stderr", done.stderr, b"")
+        return done
+
+    def error_line(self, what, words, status, *parts, **options):
+        done = self.ends(what, words, status, stderr_has=[b"wali: ", *parts], **options)
+        self.check(f"{what}: one line", done.stderr.count(b"\n"), 1)
+
+
+def test_programs(t):
+    t.ends("the guest's exit status", ["exit42.wasm"], 42)
+    t.ends("the guest's exit status with the word run", ["run", "exit42.wasm"], 42)
+    t.ends("only eight bits of the exit status", ["exit_masked.wasm"], 1)
+    t.ends("a _start that returns", ["returns.wasm"], 0)
+    t.ends("standard output", ["hello.wasm"], 0, b"hello\n")
+    t.ends("standard input", ["cat.wasm"], 0, b"a\nb" * 5000, input=b"a\nb" * 5000)
+    t.ends("arguments are left alone", ["arguments.wasm", "--trace", "-x", "", "a b", "--", "--help"], 0,
+           b"arguments.wasm\n--trace\n-x\n\na b\n--\n--help\n")
+    t.ends("--argv0", ["--argv0", "other", "arguments.wasm", "x"], 0, b"other\nx\n")
+    t.ends("-- in front of the module", ["--", "arguments.wasm"], 0, b"arguments.wasm\n")
+    t.ends("--chdir", ["--chdir", "/", "directory.wasm"], 0, b"/")
+    t.ends("an unknown system call answers ENOSYS", ["unknown_call.wasm"], 38)
+
+
+def test_environment(t):
+    def lines(*words, env):
+        return sorted(t.run(*words, "environment.wasm", env=env).stdout.splitlines())
+
+    env = {"A": "1", "B": "two words"}
+    t.check("the environment is passed on", lines(env=env), [b"A=1", b"B=two words"])
+    t.check("--env sets", lines("--env", "A=9", "--env=C=x=y", env=env), [b"A=9", b"B=two words", b"C=x=y"])
+    t.check("--unset removes", lines("--unset", "A", env=env), [b"B=two words"])
+    t.check("--clear-env keeps what is named", lines("--clear-env", "--env", "B", "--env", "D=4", env=env),
+            [b"B=two words", b"D=4"])
+
+
+def test_invoke(t):
+    def invoke(name, *arguments):
+        return ["--invoke", name, "library.wasm", *arguments]
+
+    t.ends("an i32 result", invoke("add", "40", "2"), 0, b"0x2a:i32\n")
+    t.ends("negative and hexadecimal arguments", invoke("add", "-1", "0x10"), 0, b"0xf:i32\n")
+    t.ends("an f64 result", invoke("half", "0.2"), 0, b"0.1:f64\n")
+    t.ends("infinity", invoke("half", "-inf"), 0, b"-inf:f64\n")
+    t.ends("a NaN", invoke("half", "nan"), 0, b"nan:f64\n")
+    t.ends("two results", invoke("both", "-2", "0x1.8p1"), 0, b"3:f32\n0xfffffffffffffffe:i64\n")
+    t.ends("no result", invoke("nothing"), 0)
+    t.ends("a function reference", invoke("reference"), 0, b"nothing:funcref\n")
+    t.ends("a null reference", invoke("null"), 0, b"null:externref\n")
+    t.error_line("an unknown export", invoke("gone"), 125, b"gone", b"add")
+    t.error_line("too few arguments", invoke("add", "1"), 125, b"2 arguments")
+    t.error_line("an argument that is no number", invoke("add", "1", "x2"), 125, b"x2", b"32-bit integer")
+    t.error_line("an argument that does not fit", invoke("add", "1", "4294967296"), 125, b"32-bit integer")
+
+
+def test_error_lines(t):
+    with open(t.path("text.wasm"), "w") as file:
+        file.write("#!/bin/sh\n")
+    open(t.path("empty.wasm"), "w").close()
+    with open(t.path("hello.wasm"), "rb") as file:
+        whole = file.read()
+    with open(t.path("truncated.wasm"), "wb") as file:
+        file.write(whole[:-20])
+    t.error_line("a missing file", ["gone.wasm"], 127, b"gone.wasm", b"No such file")
+    t.error_line("a path through a file", ["hello.wasm/x"], 127, b"Not a directory")
+    t.error_line("a directory", ["."], 125, b"directory")
+    t.error_line("a file that is not Wasm", ["text.wasm"], 126, b"not a WebAssembly module")
+    t.error_line("an empty file", ["empty.wasm"], 126, b"empty.wasm")
+    t.error_line("a truncated module", ["truncated.wasm"], 125, b"truncated.wasm", b"at byte 0x")
+    t.error_line("an import that nothing provides", ["needs_more.wasm"], 126, b"elsewhere", b"gone")
+    t.error_line("a library without --invoke", ["library.wasm"], 126, b"_start", b"add", b"--invoke")
+    t.error_line("nothing exported", ["nothing_exported.wasm"], 126, b"exports no function")
+    t.error_line("a _start of another type", ["odd_start.wasm"], 126, b"() -> ()")
+    t.error_line("no module", [], 125, b"--help")
+    t.error_line("an unknown option", ["--frobnicate", "hello.wasm"], 125, b"--frobnicate")
+    t.error_line("an option without its value", ["--chdir"], 125, b"--chdir")
+    t.error_line("--env without a name", ["--env", "=x", "hello.wasm"], 125, b"name")
+    t.error_line("--chdir to nowhere", ["--chdir", "/gone/gone", "hello.wasm"], 125, b"/gone/gone")
+    t.error_line("disasm of nothing", ["disasm"], 125, b"usage")
+    t.error_line("disasm of an unknown function", ["disasm", "hello.wasm", "gone"], 125, b"gone")
+
+
+def test_traps(t):
+    def dies(name, number, *parts):
+        done = t.ends(f"{name} dies by its signal", [f"{name}.wasm"], -number, stderr_has=[b"wali: ", *parts])
+        t.check(f"{name}: begins with the reason", done.stderr.startswith(b"wali: " + parts[0]), True)
+
+    dies("null_store", signal.SIGSEGV, b"out of bounds memory access at address 0x7fffffff", b"at poke ", b"at _start ")
+    dies("divide", signal.SIGFPE, b"integer divide by zero", b"at _start ")
+    dies("abort", signal.SIGILL, b"unreachable", b"at _start ")
+    dies("recurse", signal.SIGSEGV, b"call stack exhausted", b"at deeper ", b"more frames")
+    done = t.ends("a trap of an invoked function", ["--invoke", "fail", "library.wasm"], -signal.SIGILL,
+                  stderr_has=[b"unreachable", b"at fail "])
+    t.check("the frame's line", done.stderr.splitlines()[1].startswith(b"  at fail (function 6, offset 0x"), True)
+
+
+def test_jumps(t):
+    t.ends("setjmp and longjmp, many times", ["jumps.wasm"], 77)
+    t.ends("a copied jmp_buf", ["jump_copied.wasm"], 5)
+    t.ends("a jump into a frame that has returned", ["jump_dead.wasm"], -signal.SIGABRT,
+           stderr_has=[b"longjmp", b"has returned"])
+    t.ends("a jmp_buf that was never filled", ["jump_never.wasm"], -signal.SIGABRT,
+           stderr_has=[b"longjmp", b"not filled"])
+
+
+def test_other_commands(t):
+    done = t.run("--help")
+    t.check("--help", (done.returncode, b"Usage:" in done.stdout, done.stderr), (0, True, b""))
+    done = t.run("--version")
+    t.check("--version", (done.returncode, done.stdout.split()[:1]), (0, [b"wali"]))
+    t.ends("validate of a good module", ["validate", "hello.wasm"], 0)
+    t.error_line("validate of a bad module", ["validate", "truncated.wasm"], 125, b"at byte 0x")
+    done = t.run("disasm", "library.wasm", "add")
+    t.check("disasm by name", (done.returncode, b"i32.add" in done.stdout, b"ret" in done.stdout, done.stderr),
+            (0, True, True, b""))
+    t.check("disasm by index", t.run("disasm", "library.wasm", "0").stdout, done.stdout)
+    t.check("disasm of all functions", done.stdout in t.run("disasm", "library.wasm").stdout, True)
+    done = t.run("syscalls")
+    last = done.stdout.splitlines()[-1]
+    t.check("syscalls", (done.returncode, b"| write " in done.stdout, b" calls: " in last), (0, True, True))
+    done = t.run("--trace", "hello.wasm")
+    t.check("--trace", (done.returncode, done.stdout, b"write(1, " in done.stderr), (0, b"hello\n", True))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--wali", required=True)
+    wali = os.path.abspath(parser.parse_args().wali)
+    if shutil.which("wat2wasm") is None:
+        print("wat2wasm is not installed")
+        return 77
+    with tempfile.TemporaryDirectory() as folder:
+        tests = Tests(wali, folder)
+        sources = {name: PREFIX + body + ")" for name, body in PROGRAMS.items()} | MODULES
+        for name, source in sources.items():
+            with open(tests.path(name + ".wat"), "w") as file:
+                file.write(source)
+            subprocess.run(["wat2wasm", "--debug-names", name + ".wat"], cwd=folder, check=True)
+        for test in (test_programs, test_environment, test_invoke, test_error_lines, test_traps, test_jumps,
+                     test_other_commands):
+            test(tests)
+    print(f"{tests.count} checks, {tests.failures} failed")
+    return 1 if tests.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

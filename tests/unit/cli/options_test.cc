@@ -1,0 +1,53 @@
+#include "wali/cli/options.h"
+
+#include <doctest/doctest.h>
+
+namespace wali::cli {
+namespace {
+
+std::expected<RunOptions, std::string> parse(std::vector<std::string> words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  return parse_run_options(pointers);
+}
+
+}  // namespace
+
+TEST_CASE("options: they end at the module's name") {
+  auto options = parse({"--trace", "a.wasm", "--trace", "--", "--env", "x"});
+  REQUIRE(options);
+  CHECK(options->trace);
+  CHECK(options->file == "a.wasm");
+  CHECK(options->arguments == std::vector<std::string>{"--trace", "--", "--env", "x"});
+  CHECK(options->environment.empty());
+}
+
+TEST_CASE("options: -- lets a module's name begin with a dash") {
+  auto options = parse({"--trace", "--", "-a.wasm", "-x"});
+  REQUIRE(options);
+  CHECK(options->file == "-a.wasm");
+  CHECK(options->arguments == std::vector<std::string>{"-x"});
+}
+
+TEST_CASE("options: an option takes one word, whatever it looks like") {
+  auto options =
+      parse({"--env", "A=1", "--env=B", "--argv0", "name", "--unset", "C", "file", "arg"});
+  REQUIRE(options);
+  CHECK(options->file == "file");
+  CHECK(options->arguments == std::vector<std::string>{"arg"});
+  CHECK(options->argv0 == "name");
+  REQUIRE(options->environment.size() == 3);
+  CHECK(options->environment[0].kind == RunOptions::EnvironmentChange::Set);
+  CHECK(options->environment[0].value == "1");
+  CHECK(options->environment[1].kind == RunOptions::EnvironmentChange::Keep);
+  CHECK(options->environment[1].name == "B");
+  CHECK(options->environment[2].kind == RunOptions::EnvironmentChange::Remove);
+}
+
+TEST_CASE("options: an unknown one is named") {
+  auto options = parse({"--nonsense", "file"});
+  REQUIRE_FALSE(options);
+  CHECK(options.error().find("--nonsense") != std::string::npos);
+}
+
+}  // namespace wali::cli

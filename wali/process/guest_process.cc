@@ -1,0 +1,142 @@
+#include "wali/process/guest_process.h"
+
+#include <fmt/format.h>
+#include <pthread.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+
+#include "engine/instantiate.h"
+#include "engine/invoke.h"
+#include "wali/process/setjmp.h"
+#include "wali/syscall_table.h"
+
+namespace wali::process {
+namespace {
+
+// Linkers leave undefined symbols behind as imports that a run may never reach.
+jit::HostResult call_undefined(void*, jit::InstanceData* instance, uint64_t*) {
+  engine::Thread::of(instance).raise(jit::TrapReason::HostTrap, "call of an undefined function");
+  return jit::HostResult::Trap;
+}
+
+jit::HostResult refuse_thread(void*, jit::InstanceData*, uint64_t* values) {
+  values[0] = static_cast<uint32_t>(-EAGAIN);
+  return jit::HostResult::Ok;
+}
+
+// The cancellable system calls of the C library: the number as on x86-64, then six words.
+jit::HostResult call_by_number(void*, jit::InstanceData* instance, uint64_t* values) {
+  const sys::SyscallRow* row = sys::find_syscall(static_cast<int>(values[0]));
+  if (row == nullptr) {
+    values[0] = static_cast<uint64_t>(-ENOSYS);
+    return jit::HostResult::Ok;
+  }
+  std::array<uint64_t, 6> words;
+  std::copy_n(values + 1, words.size(), words.begin());
+  for (size_t i = 0; i < std::min(row->operands.size(), words.size()); ++i) {
+    if (!sys::is_64_bit(row->operands[i])) words[i] = static_cast<uint32_t>(words[i]);
+  }
+  jit::HostResult result = row->entry(nullptr, instance, words.data());
+  values[0] = words[0];
+  return result;
+}
+
+bool is_call_by_number(const loader::FunctionType& type) {
+  std::vector<loader::ValueType> params(7, loader::ValueType::I64);
+  params[0] = loader::ValueType::I32;
+  return type == loader::FunctionType{params, {loader::ValueType::I64}};
+}
+
+void write_to_stderr(std::string_view text) {
+  while (!text.empty()) {
+    ssize_t written = write(STDERR_FILENO, text.data(), text.size());
+    if (written <= 0) return;
+    text.remove_prefix(static_cast<size_t>(written));
+  }
+}
+
+}  // namespace
+
+GuestProcess::GuestProcess(Options options)
+    : Process(std::move(options.arguments)),
+      tracing_(options.tracing),
+      store_options_(options.store) {}
+
+Result<std::unique_ptr<GuestProcess>> GuestProcess::create(
+    std::shared_ptr<const loader::Module> module, Options options) {
+  std::unique_ptr<GuestProcess> process(new GuestProcess(std::move(options)));
+  TRY(process->link(std::move(module)));
+  return process;
+}
+
+Result<void> GuestProcess::link(std::shared_ptr<const loader::Module> module) {
+  store_ = TRY(engine::Store::create(store_options_));
+  linker_.define_host_module(
+      "wali",
+      [this](std::string_view name, const loader::FunctionType& type) { return bind(name, type); });
+  for (const char* undefined : {"env", "undefined"}) {
+    linker_.define_host_module(undefined, [](std::string_view, const loader::FunctionType&) {
+      return std::optional(engine::HostFunction{call_undefined});
+    });
+  }
+  instance_ = TRY(engine::link(*store_, module, linker_));
+  main_thread_.emplace(*TRY(guest_memory()), *this, find_stack_pointer(*module));
+  store_->thread().host = static_cast<sys::Caller*>(&*main_thread_);
+  return {};
+}
+
+std::optional<engine::HostFunction> GuestProcess::bind(std::string_view name,
+                                                       const loader::FunctionType& type) {
+  if (auto jump = bind_jump(name, type)) return jump;
+  if (name == "__wasm_thread_spawn" && type.results.size() == 1) {
+    return engine::HostFunction{refuse_thread};
+  }
+  if (name == "__syscall_cp_asm" && is_call_by_number(type))
+    return engine::HostFunction{call_by_number};
+  auto binding = sys::bind_import(name, type, tracing_);
+  if (!binding) return std::nullopt;
+  return engine::HostFunction{binding->callback, binding->data};
+}
+
+// A module without memory can still call what takes no pointers.
+Result<engine::MemoryInstance*> GuestProcess::guest_memory() {
+  if (instance_->memory_count() != 0) return &instance_->memory(0);
+  return store_->new_memory({.limits = {0, 0}});
+}
+
+std::expected<void, engine::Trap> GuestProcess::initialize() {
+  return engine::initialize(*instance_);
+}
+
+std::expected<std::vector<engine::Value>, engine::Trap> GuestProcess::call(
+    const jit::FunctionRecord& function, std::span<const engine::Value> arguments) {
+  return engine::invoke(*store_, function, arguments);
+}
+
+std::vector<std::string> GuestProcess::engine_words(std::string_view argv0) const {
+  std::vector<std::string> words{"wali", "run", "--argv0", std::string(argv0)};
+  if (tracing_ == sys::Tracing::On) words.emplace_back("--trace");
+  words.emplace_back("--");
+  return words;
+}
+
+void die_of(const engine::Trap& trap) {
+  write_to_stderr("wali: " + engine::describe(trap));
+  int signal = engine::signal_of(trap.reason);
+  struct sigaction action = {};
+  action.sa_handler = SIG_DFL;
+  sigaction(signal, &action, nullptr);
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, signal);
+  pthread_sigmask(SIG_UNBLOCK, &only, nullptr);
+  raise(signal);
+  abort();
+}
+
+}  // namespace wali::process

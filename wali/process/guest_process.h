@@ -1,0 +1,62 @@
+#pragma once
+
+#include <expected>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/linker.h"
+#include "engine/store.h"
+#include "engine/trap.h"
+#include "engine/value.h"
+#include "loader/module.h"
+#include "wali/process.h"
+#include "wali/process/guest_thread.h"
+#include "wali/syscall_table.h"
+
+namespace wali::process {
+
+/// The Linux process that a module sees: the host process itself, with the module's instance
+/// inside.
+class GuestProcess : public sys::Process {
+ public:
+  struct Options {
+    std::vector<std::string> arguments;  // argv[0] first
+    sys::Tracing tracing = sys::Tracing::Off;
+    engine::StoreOptions store;
+  };
+
+  /// Links the module to the system calls; nothing of it runs yet.
+  static Result<std::unique_ptr<GuestProcess>> create(std::shared_ptr<const loader::Module> module,
+                                                      Options options);
+
+  engine::Instance& instance() { return *instance_; }
+  /// Writes the module's segments and runs its start function.
+  std::expected<void, engine::Trap> initialize();
+  /// Calls a function of the instance as the main thread.
+  std::expected<std::vector<engine::Value>, engine::Trap> call(
+      const jit::FunctionRecord& function, std::span<const engine::Value> arguments);
+
+  std::vector<std::string> engine_words(std::string_view argv0) const override;
+
+ private:
+  explicit GuestProcess(Options options);
+  Result<void> link(std::shared_ptr<const loader::Module> module);
+  std::optional<engine::HostFunction> bind(std::string_view name, const loader::FunctionType& type);
+  Result<engine::MemoryInstance*> guest_memory();
+
+  sys::Tracing tracing_;
+  engine::StoreOptions store_options_;
+  std::unique_ptr<engine::Store> store_;
+  engine::Linker linker_;
+  engine::Instance* instance_ = nullptr;
+  std::optional<GuestThread> main_thread_;
+};
+
+/// Prints the trap on standard error and dies by its signal, as a native program would have.
+[[noreturn]] void die_of(const engine::Trap& trap);
+
+}  // namespace wali::process
