@@ -155,7 +155,7 @@ bool FunctionValidator::local(Opcode opcode) {
   ValueType type = local_types_[index];
   if (opcode != Opcode::local_get && !pop(type)) return false;
   if (opcode != Opcode::local_set) push(type);
-  if (!frames_.back().unreachable) {
+  if (const Frame& frame = frames_.back(); !frame.unreachable && !frame.is_dead) {
     usage_.access(index,
                   opcode == Opcode::local_get ? LocalUsage::Access::Get : LocalUsage::Access::Set);
   }

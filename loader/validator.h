@@ -39,7 +39,8 @@ class FunctionValidator {
     uint32_t branch_table = 0;           // serial of the last br_table that targets it
     ValueType value = kUnknown;
     FrameKind kind = FrameKind::Block;
-    bool unreachable = false;
+    bool unreachable = false;  // the rest of it
+    bool is_dead = false;      // it begins in unreachable code
   };
 
   // The driver.

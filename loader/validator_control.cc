@@ -61,7 +61,8 @@ bool FunctionValidator::read_block_type(Frame& frame) {
 }
 
 bool FunctionValidator::block(FrameKind kind) {
-  Frame frame{.loop = frames_.back().loop, .kind = kind};
+  const Frame& outer = frames_.back();
+  Frame frame{.loop = outer.loop, .kind = kind, .is_dead = outer.unreachable || outer.is_dead};
   if (!read_block_type(frame)) return false;
   if (kind == FrameKind::If && !pop(ValueType::I32)) return false;
   Types start = start_types(frame);
