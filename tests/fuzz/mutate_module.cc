@@ -58,6 +58,7 @@ Progress* progress;
 
 std::vector<Mutation> all_mutations(const Bytes& original) {
   std::vector<Mutation> mutations;
+  mutations.reserve(original.size() * 256);
   for (size_t size = 0; size < original.size(); ++size) {
     mutations.push_back({size, original.size(), std::byte{0}});
   }
