@@ -6,6 +6,7 @@ line `N passed, N failed, N skipped`; any other test is one case. A test whose e
 least one failed case, whatever it printed.
 """
 import json
+import os
 import re
 import sys
 
@@ -32,8 +33,10 @@ def main():
     total = [0, 0, 0]
     bad = []
     for path in sys.argv[1:]:
-        with open(path) as file:
-            tests = [json.loads(line) for line in file if line.strip()]
+        tests = []
+        if os.path.exists(path):
+            with open(path) as file:
+                tests = [json.loads(line) for line in file if line.strip()]
         if not tests:
             bad.append(f'{path}: no test ran')
             total[1] += 1
