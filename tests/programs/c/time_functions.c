@@ -1,0 +1,35 @@
+// env: TZ=UTC0
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+int main(void) {
+  time_t moment = 1700000000;
+  struct tm parts;
+  char text[100];
+  gmtime_r(&moment, &parts);
+  strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S %a %b %j %U", &parts);
+  puts(text);
+  printf("%lld\n", (long long)timegm(&parts));
+  parts.tm_mday += 400;
+  printf("%lld\n", (long long)mktime(&parts));
+  memset(&parts, 0, sizeof parts);
+  puts(strptime("2001-02-03 04:05:06", "%Y-%m-%d %H:%M:%S", &parts) ? asctime(&parts) : "not parsed");
+  struct timespec before, after, pause = {0, 20000000};
+  clock_gettime(CLOCK_MONOTONIC, &before);
+  nanosleep(&pause, NULL);
+  clock_gettime(CLOCK_MONOTONIC, &after);
+  long long elapsed = (after.tv_sec - before.tv_sec) * 1000000000LL + after.tv_nsec - before.tv_nsec;
+  printf("%d %d\n", elapsed >= 20000000, elapsed < 2000000000);
+  struct timeval now;
+  gettimeofday(&now, NULL);
+  printf("%d\n", llabs((long long)now.tv_sec - time(NULL)) <= 1);
+  pause.tv_nsec = -1;
+  printf("%d %d\n", nanosleep(&pause, NULL), errno == EINVAL);
+  return 0;
+}

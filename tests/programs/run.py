@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""Runs real programs under wali and natively; output and exit status must agree.
+
+    run.py --wali WALI --sdk SDK --examples DIR c|lua|sqlite [NAME...]
+
+`c` compiles the files of c/ with the native compiler and with walicc. Comments at the head of a file say how it is run:
+`// args:`, `// stdin:`, `// env: NAME=value`, and `// compare: none` for one that checks itself. `lua` runs the scripts
+of lua/ with Debian's lua5.4 and with lua.wasm. `sqlite` is in sqlite.py.
+"""
+import argparse
+import glob
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import sqlite
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SKIPPED = 77
+TIMEOUT = 240
+ENVIRONMENT = {'PATH': '/usr/local/bin:/usr/bin:/bin', 'LC_ALL': 'C', 'HOME': '/nonexistent'}
+
+
+class Outcome:
+    """What a program run in an empty folder of its own did."""
+
+    def __init__(self, command, stdin=b'', environment=None):
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                done = subprocess.run(command, cwd=folder, input=stdin, capture_output=True, timeout=TIMEOUT,
+                                      env={**ENVIRONMENT, **(environment or {})})
+                self.status, self.stdout, self.stderr = done.returncode, done.stdout, done.stderr
+            except subprocess.TimeoutExpired:
+                self.status, self.stdout, self.stderr = 'timeout', b'', b''
+
+    def difference(self, other):
+        if self.status != other.status:
+            return f'exit status {other.status}, natively {self.status}\n{other.stderr.decode(errors="replace")[:1000]}'
+        if self.stdout == other.stdout:
+            return None
+        native, guest = self.stdout.splitlines(), other.stdout.splitlines()
+        for number in range(max(len(native), len(guest))):
+            left, right = (lines[number] if number < len(lines) else None for lines in (native, guest))
+            if left != right:
+                return f'line {number + 1}: {right!r}, natively {left!r}'
+        return 'line ends differ'
+
+
+class Settings:
+    """The comments at the head of a C file or Lua script."""
+
+    def __init__(self, path):
+        self.arguments, self.stdin, self.environment, self.compare = [], b'', {}, True
+        with open(path) as file:
+            for line in file:
+                marker = next((marker for marker in ('// ', '-- ') if line.startswith(marker)), None)
+                if not marker:
+                    break
+                key, _, value = line[len(marker):].rstrip('\n').partition(': ')
+                if key == 'args':
+                    self.arguments = shlex.split(value)
+                elif key == 'stdin':
+                    self.stdin = value.encode() + b'\n'
+                elif key == 'env':
+                    name, _, setting = value.partition('=')
+                    self.environment[name] = setting
+                elif key == 'compare':
+                    self.compare = value != 'none'
+
+    def run(self, command):
+        return Outcome(command + self.arguments, self.stdin, self.environment)
+
+
+def compile_both(path, sdk, folder):
+    """The native program and the module, or what the compiler said."""
+    native, module = os.path.join(folder, 'native'), os.path.join(folder, 'program.wasm')
+    for command in (['cc', '-O1', '-w', path, '-o', native, '-lm', '-lpthread'],
+                    [os.path.join(sdk, 'bin', 'walicc'), '-O2', '-w', path, '-o', module, '-lm', '-lpthread']):
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode != 0:
+            return None, None, f'{command[0]}: {done.stderr[:2000]}'
+    return native, module, None
+
+
+def run_c(path, options):
+    settings = Settings(path)
+    with tempfile.TemporaryDirectory() as folder:
+        native, module, error = compile_both(path, options.sdk, folder)
+        if error:
+            return error
+        guest = settings.run([options.wali, module])
+        if not settings.compare:
+            said = (guest.stdout + guest.stderr).decode(errors='replace')
+            return None if guest.status == 0 else f'exit status {guest.status}: {said}'
+        return settings.run([native]).difference(guest)
+
+
+def run_lua(path, options):
+    settings = Settings(path)
+    module = os.path.join(options.examples, 'lua.wasm')
+    return settings.run(['lua5.4', path]).difference(settings.run([options.wali, module, path]))
+
+
+def what_is_missing(options):
+    """Why a suite cannot run here, if it cannot."""
+    if options.suite == 'c':
+        if not os.access(os.path.join(options.sdk, 'bin', 'walicc'), os.X_OK):
+            return 'the SDK is not built'
+        return None if shutil.which('cc') else 'there is no native C compiler'
+    module, native = {'lua': ('lua.wasm', 'lua5.4'), 'sqlite': ('sqlite3.wasm', 'sqlite3')}[options.suite]
+    if not os.path.exists(os.path.join(options.examples, module)):
+        return f'{module} is not built'
+    return None if shutil.which(native) else f'there is no native {native}'
+
+
+def cases_of(options):
+    """(name, function that returns what is wrong or None)"""
+    if options.suite == 'sqlite':
+        return sqlite.cases(options.wali, os.path.join(options.examples, 'sqlite3.wasm'))
+    suffix, run = {'c': ('.c', run_c), 'lua': ('.lua', run_lua)}[options.suite]
+    paths = sorted(glob.glob(os.path.join(HERE, options.suite, '*' + suffix)))
+    return [(os.path.basename(path), lambda path=path: run(path, options)) for path in paths]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--wali', required=True, help='the engine to test')
+    parser.add_argument('--sdk', required=True, help='the directory wali/sdk/build made')
+    parser.add_argument('--examples', required=True, help='the directory with lua.wasm and sqlite3.wasm')
+    parser.add_argument('suite', choices=('c', 'lua', 'sqlite'))
+    parser.add_argument('names', nargs='*', help='run only these')
+    options = parser.parse_args()
+    options.wali, options.sdk, options.examples = (
+        os.path.abspath(path) for path in (options.wali, options.sdk, options.examples))
+    cases = [case for case in cases_of(options) if not options.names or case[0] in options.names]
+    missing = what_is_missing(options)
+    if missing:
+        print(f'skipped: {missing}')
+        print(f'0 passed, 0 failed, {len(cases)} skipped')
+        return SKIPPED
+    failed = 0
+    for name, case in cases:
+        wrong = case()
+        if wrong:
+            failed += 1
+            print(f'{name}: {wrong}', flush=True)
+    print(f'{len(cases) - failed} passed, {failed} failed, 0 skipped')
+    return 1 if failed or not cases else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
