@@ -26,7 +26,10 @@ def make_module(seed, options, path):
     with open(source, 'wb') as file:
         file.write(rng.randbytes(rng.choice((300, 1000, 3000, 8000, 20000))))
     passes = rng.choice(PASSES)
-    subprocess.run([options.wasm_opt, source, '--translate-to-fuzz', *FEATURES, *passes, '--denan', '-o', path],
+    # An access out of bounds ends most functions early.
+    bounds = rng.choice(([], ['--no-fuzz-oob']))
+    subprocess.run([options.wasm_opt, source, '--translate-to-fuzz', *FEATURES, *bounds, *passes,
+                    '--denan', '-o', path],
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.unlink(source)
 

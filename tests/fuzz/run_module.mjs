@@ -45,7 +45,8 @@ function trapKind(error) {
   return found ? found[1] : `unknown: ${error.message}`;
 }
 
-// The same arguments as in run_module.cc, chosen by the parameter's position.
+// The same arguments as in transcript.cc, chosen by the parameter's position and the round.
+const ROUNDS = 2;
 const ARGUMENTS = {
   i32: [7, -1, 0x7fffffff, 65536],
   i64: [9n, -1n, 0x7fffffffffffffffn, 0x100000000n],
@@ -93,17 +94,19 @@ function run(path) {
     return;
   }
   const exports = WebAssembly.Module.exports(module);
-  for (const { name, kind, type } of exports) {
-    if (kind !== 'function') continue;
-    instance.exports.hangLimitInitializer?.();
-    const values = type.parameters.map((t, i) => ARGUMENTS[t][i % 4]);
-    try {
-      const result = instance.exports[name](...values);
-      const results = type.results.length > 1 ? [...result] : [result];
-      const shown = type.results.map((t, i) => format(t, results[i]));
-      lines.push(`${name} => ${shown.join(' ')}`.trimEnd());
-    } catch (error) {
-      lines.push(`${name} => trap: ${trapKind(error)}`);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { name, kind, type } of exports) {
+      if (kind !== 'function') continue;
+      instance.exports.hangLimitInitializer?.();
+      const values = type.parameters.map((t, i) => ARGUMENTS[t][(i + round) % 4]);
+      try {
+        const result = instance.exports[name](...values);
+        const results = type.results.length > 1 ? [...result] : [result];
+        const shown = type.results.map((t, i) => format(t, results[i]));
+        lines.push(`${name} => ${shown.join(' ')}`.trimEnd());
+      } catch (error) {
+        lines.push(`${name} => trap: ${trapKind(error)}`);
+      }
     }
   }
   for (const { name, kind, type } of exports) {

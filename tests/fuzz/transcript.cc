@@ -76,7 +76,9 @@ std::string_view kind_of(jit::TrapReason reason) {
   }
 }
 
-// Chosen by the parameter's position.
+// How often each export is called, with other arguments each time.
+constexpr size_t kRounds = 2;
+
 Value argument_at(size_t position, ValueType type) {
   constexpr uint32_t kI32[] = {7, ~uint32_t{0}, 0x7fffffff, 65536};
   constexpr uint64_t kI64[] = {9, ~uint64_t{0}, 0x7fffffffffffffff, 0x100000000};
@@ -191,20 +193,28 @@ class Run {
   void call_exports(engine::Store& store, engine::Instance& instance) {
     const jit::FunctionRecord* reset = instance.find_function("hangLimitInitializer");
     if (reset != nullptr && !engine::canonical_type(reset->type_id).params.empty()) reset = nullptr;
-    for (const loader::Export& exported : instance.module().exports) {
-      if (exported.kind != ExternalKind::Function) continue;
-      if (reset != nullptr && !engine::invoke(store, *reset, {})) log("the reset trapped\n");
-      const loader::FunctionType& type = instance.module().function_type(exported.index);
-      std::vector<Value> arguments;
-      arguments.reserve(type.params.size());
-      for (size_t i = 0; i < type.params.size(); ++i) {
-        arguments.push_back(argument_at(i, type.params[i]));
+    for (size_t round = 0; round < kRounds; ++round) {
+      for (const loader::Export& exported : instance.module().exports) {
+        if (exported.kind != ExternalKind::Function) continue;
+        if (reset != nullptr && !engine::invoke(store, *reset, {})) log("the reset trapped\n");
+        call_export(store, instance, exported, round);
       }
-      auto results = engine::invoke(store, instance.function(exported.index), arguments);
-      log(results
-              ? fmt::format("{} =>{}\n", exported.name, to_text(*results))
-              : fmt::format("{} => trap: {}\n", exported.name, kind_of(results.error().reason)));
     }
+  }
+
+  void call_export(engine::Store& store,
+                   engine::Instance& instance,
+                   const loader::Export& exported,
+                   size_t round) {
+    const loader::FunctionType& type = instance.module().function_type(exported.index);
+    std::vector<Value> arguments;
+    arguments.reserve(type.params.size());
+    for (size_t i = 0; i < type.params.size(); ++i) {
+      arguments.push_back(argument_at(i + round, type.params[i]));
+    }
+    auto results = engine::invoke(store, instance.function(exported.index), arguments);
+    log(results ? fmt::format("{} =>{}\n", exported.name, to_text(*results))
+                : fmt::format("{} => trap: {}\n", exported.name, kind_of(results.error().reason)));
   }
 
   void show_state(engine::Instance& instance) {
