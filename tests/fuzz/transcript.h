@@ -22,9 +22,10 @@ struct RunOptions {
 std::vector<std::byte> read_bytes(const std::string& path);
 
 /// Loads a module, answers its function imports with stubs that only log, calls each exported
-/// function a few times with fixed arguments, and returns one line for each thing that could be seen from
-/// outside: calls of imports, results, traps, a hash of each exported memory, the exported globals.
-/// run_module.mjs writes the same for V8. Where the module is refused, `refusal` holds the reason.
+/// function a few times with fixed arguments, and returns one line for each thing that could be
+/// seen from outside: calls of imports, results, traps, a hash of each exported memory, the
+/// exported globals. run_module.mjs writes the same for V8. Where the module is refused, `refusal`
+/// holds the reason.
 std::string transcript_of(std::vector<std::byte> bytes,
                           const RunOptions& options,
                           std::string& refusal);
