@@ -61,38 +61,38 @@ void FunctionValidator::begin(const Module& module, uint32_t function, FunctionS
   usage_.enter_frame();
 }
 
-bool FunctionValidator::validate_body() {
-  while (!frames_.empty()) {
-    instruction_at_ = at_;
-    if (at_ == end_) [[unlikely]] {
-      return fail(ErrorKind::Malformed, at_, "expected an instruction, found end of function body");
-    }
-    uint8_t first = *at_++;
-    opcode_ = opcode_of(first);
-    if (opcode_ == Opcode::kInvalid) [[unlikely]] {
-      uint32_t sub_opcode = 0;
-      if (is_prefix(first)) {
-        if (!read_u32(sub_opcode, "an instruction after its prefix")) return false;
-        opcode_ = opcode_of(first, sub_opcode);
-      }
-      if (opcode_ == Opcode::kInvalid) return not_an_instruction(first);
-    }
-    if (!instruction(opcode_)) [[unlikely]]
-      return false;
-    if (height_ > limits::kStackHeight) [[unlikely]] {
-      return fail(ErrorKind::Resource,
-                  instruction_at_,
-                  fmt::format("expected at most {} operands, found more", limits::kStackHeight));
-    }
+[[gnu::always_inline]] inline bool FunctionValidator::plain(const OpcodeInfo& instruction) {
+  if (instruction.feature >= Feature::Simd) [[unlikely]] {
+    return fail(ErrorKind::Unsupported,
+                instruction_at_,
+                fmt::format("{} belongs to the {} proposal, which is not supported",
+                            instruction.text,
+                            name_of(instruction.feature)));
   }
-  if (at_ == end_) return true;
-  return fail(ErrorKind::Malformed,
-              at_,
-              fmt::format("expected end of function body, found {} more bytes", end_ - at_));
+  if (instruction.immediate != Immediate::None && !immediate(instruction)) return false;
+  const Signature& signature = instruction.signature;
+  for (uint32_t i = signature.param_count; i > 0; --i) {
+    if (!pop(signature.params[i - 1])) return false;
+  }
+  if (signature.result_count != 0) push(signature.result);
+  return true;
 }
 
-bool FunctionValidator::instruction(Opcode opcode) {
-  switch (opcode) {
+[[gnu::always_inline]] inline bool FunctionValidator::local(Opcode opcode) {
+  uint32_t index;
+  if (!read_index(index, local_types_.size(), "a local index")) return false;
+  ValueType type = local_types_[index];
+  if (opcode != Opcode::local_get && !pop(type)) return false;
+  if (opcode != Opcode::local_set) push(type);
+  if (const Frame& frame = frames_.back(); !frame.unreachable && !frame.is_dead) {
+    usage_.access(index,
+                  opcode == Opcode::local_get ? LocalUsage::Access::Get : LocalUsage::Access::Set);
+  }
+  return true;
+}
+
+[[gnu::always_inline]] inline bool FunctionValidator::instruction() {
+  switch (Opcode opcode = opcode_; opcode) {
     case Opcode::unreachable:
       set_unreachable();
       return true;
@@ -149,34 +149,34 @@ bool FunctionValidator::instruction(Opcode opcode) {
   }
 }
 
-bool FunctionValidator::local(Opcode opcode) {
-  uint32_t index;
-  if (!read_index(index, local_types_.size(), "a local index")) return false;
-  ValueType type = local_types_[index];
-  if (opcode != Opcode::local_get && !pop(type)) return false;
-  if (opcode != Opcode::local_set) push(type);
-  if (const Frame& frame = frames_.back(); !frame.unreachable && !frame.is_dead) {
-    usage_.access(index,
-                  opcode == Opcode::local_get ? LocalUsage::Access::Get : LocalUsage::Access::Set);
+bool FunctionValidator::validate_body() {
+  while (!frames_.empty()) {
+    instruction_at_ = at_;
+    if (at_ == end_) [[unlikely]] {
+      return fail(ErrorKind::Malformed, at_, "expected an instruction, found end of function body");
+    }
+    uint8_t first = *at_++;
+    opcode_ = opcode_of(first);
+    if (opcode_ == Opcode::kInvalid) [[unlikely]] {
+      uint32_t sub_opcode = 0;
+      if (is_prefix(first)) {
+        if (!read_u32(sub_opcode, "an instruction after its prefix")) return false;
+        opcode_ = opcode_of(first, sub_opcode);
+      }
+      if (opcode_ == Opcode::kInvalid) return not_an_instruction(first);
+    }
+    if (!instruction()) [[unlikely]]
+      return false;
+    if (height_ > limits::kStackHeight) [[unlikely]] {
+      return fail(ErrorKind::Resource,
+                  instruction_at_,
+                  fmt::format("expected at most {} operands, found more", limits::kStackHeight));
+    }
   }
-  return true;
-}
-
-bool FunctionValidator::plain(const OpcodeInfo& instruction) {
-  if (instruction.feature >= Feature::Simd) [[unlikely]] {
-    return fail(ErrorKind::Unsupported,
-                instruction_at_,
-                fmt::format("{} belongs to the {} proposal, which is not supported",
-                            instruction.text,
-                            name_of(instruction.feature)));
-  }
-  if (instruction.immediate != Immediate::None && !immediate(instruction)) return false;
-  const Signature& signature = instruction.signature;
-  for (uint32_t i = signature.param_count; i > 0; --i) {
-    if (!pop(signature.params[i - 1])) return false;
-  }
-  if (signature.result_count != 0) push(signature.result);
-  return true;
+  if (at_ == end_) return true;
+  return fail(ErrorKind::Malformed,
+              at_,
+              fmt::format("expected end of function body, found {} more bytes", end_ - at_));
 }
 
 bool FunctionValidator::immediate(const OpcodeInfo& instruction) {
@@ -185,6 +185,10 @@ bool FunctionValidator::immediate(const OpcodeInfo& instruction) {
       if (is_wait_or_notify(opcode_)) note_call();
       return memory_argument(instruction);
     case Immediate::I32: {
+      if (at_ != end_ && *at_ < 0x80) [[likely]] {
+        ++at_;
+        return true;
+      }
       int32_t value;
       return leb_status(read_leb128(at_, end_, value), "an i32 constant");
     }

@@ -46,7 +46,7 @@ class FunctionValidator {
   // The driver.
   void begin(const Module& module, uint32_t function, FunctionSummary& summary);
   bool validate_body();
-  bool instruction(Opcode opcode);
+  bool instruction();
   bool plain(const OpcodeInfo& instruction);
   bool immediate(const OpcodeInfo& instruction);
   bool not_an_instruction(uint8_t first);
@@ -117,6 +117,7 @@ class FunctionValidator {
       value = *at_++;
       return true;
     }
+    value = 0;
     return leb_status(read_leb128(at_, end_, value), what);
   }
   bool read_byte(uint8_t& value, std::string_view what);
