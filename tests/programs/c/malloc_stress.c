@@ -56,7 +56,9 @@ int main(void) {
   }
   void *aligned = NULL;
   printf("%d %d\n", posix_memalign(&aligned, 4096, 100), (int)((uintptr_t)aligned % 4096));
-  printf("%d\n", malloc(SIZE_MAX / 2 + 1) == NULL);
+  volatile size_t too_much = SIZE_MAX / 2 + 1;
+  void *volatile nothing = malloc(too_much);
+  printf("%d\n", nothing == NULL);
   printf("ok %llu\n", moved);
   return 0;
 }

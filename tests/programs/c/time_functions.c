@@ -19,7 +19,9 @@ int main(void) {
   parts.tm_mday += 400;
   printf("%lld\n", (long long)mktime(&parts));
   memset(&parts, 0, sizeof parts);
-  puts(strptime("2001-02-03 04:05:06", "%Y-%m-%d %H:%M:%S", &parts) ? asctime(&parts) : "not parsed");
+  puts(strptime("2001-02-03 04:05:06", "%Y-%m-%d %H:%M:%S", &parts) ? "parsed" : "not parsed");
+  printf("%lld\n", (long long)timegm(&parts));
+  printf("%s", asctime(&parts));
   struct timespec before, after, pause = {0, 20000000};
   clock_gettime(CLOCK_MONOTONIC, &before);
   nanosleep(&pause, NULL);
