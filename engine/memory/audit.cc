@@ -4,7 +4,9 @@
 #include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
+#include <string_view>
 
 #include "engine/memory/linear_memory.h"
 
@@ -13,10 +15,22 @@ namespace {
 
 struct KernelMapping {
   uint64_t begin, end;
-  char permissions[5];
+  std::string_view permissions;
   uint64_t inode;
-  char path[64];
 };
+
+/// A line of proc_pid_maps(5): begin-end permissions offset device inode path.
+KernelMapping parse(const char* line) {
+  char* rest;
+  KernelMapping mapping{};
+  mapping.begin = std::strtoull(line, &rest, 16);
+  mapping.end = std::strtoull(rest + 1, &rest, 16);
+  mapping.permissions = std::string_view(rest + 1, 4);
+  std::strtoull(rest + 6, &rest, 16);
+  const char* device_end = std::strchr(rest + 1, ' ');
+  mapping.inode = std::strtoull(device_end, nullptr, 10);
+  return mapping;
+}
 
 class Auditor {
  public:
@@ -32,14 +46,7 @@ class Auditor {
     char* line = nullptr;
     size_t capacity = 0;
     while (at_ < end_ && getline(&line, &capacity, maps.get()) > 0) {
-      KernelMapping mapping{};
-      std::sscanf(line,
-                  "%" SCNx64 "-%" SCNx64 " %4s %*x %*x:%*x %" SCNu64 " %63[^\n]",
-                  &mapping.begin,
-                  &mapping.end,
-                  mapping.permissions,
-                  &mapping.inode,
-                  mapping.path);
+      KernelMapping mapping = parse(line);
       if (mapping.end > at_ && mapping.begin < end_) check(mapping);
     }
     std::free(line);
@@ -72,8 +79,8 @@ class Auditor {
   }
 
   void check_free(uint64_t begin, uint64_t end, const KernelMapping& mapping) {
-    std::string_view permissions = mapping.permissions;
-    if (permissions != "---p" || mapping.inode != 0) report(begin, end, "not ours though free");
+    if (mapping.permissions != "---p" || mapping.inode != 0)
+      report(begin, end, "not ours though free");
   }
 
   void check_mapped(uint64_t begin,

@@ -71,8 +71,8 @@ uint64_t mapped_bytes(const std::vector<Region>& pieces) {
 }  // namespace
 
 uint64_t host_page_size() {
-  static const auto size = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
-  return size;
+  static const auto kSize = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+  return kSize;
 }
 
 GuestMappings::GuestMappings(MemoryData& data, uint64_t limit)

@@ -129,6 +129,20 @@ TEST_CASE("linear memory: knows its addresses") {
   CHECK_FALSE(is_in_reservation(old_begin));
 }
 
+TEST_CASE("linear memory: the audit notices holes, executable and foreign pages") {
+  auto memory = make_memory(1);
+  std::byte* unused = memory->base() + 100 * kWasmPage;
+  munmap(unused, kPage);
+  CHECK(memory->audit() == "[0x640000, 0x641000) from the base: hole\n");
+  REQUIRE(Reservation::cover(unused, kPage));
+  CHECK(memory->audit() == "");
+  mmap(unused, kPage, kReadWrite, kAnonymous | MAP_FIXED, -1, 0);
+  CHECK(memory->audit() == "[0x640000, 0x641000) from the base: not ours though free\n");
+  REQUIRE(Reservation::cover(unused, kPage));
+  mprotect(memory->base(), kPage, kReadWrite | PROT_EXEC);
+  CHECK(memory->audit() == "[0, 0x1000) from the base: executable\n");
+}
+
 TEST_CASE("linear memory: a forked child's writes are its own") {
   auto memory = make_memory(1);
   GuestAddress mapped = map(*memory, kPage);

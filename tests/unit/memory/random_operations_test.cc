@@ -188,6 +188,7 @@ class Model {
     }
     uint64_t to = moved->value / kPage;
     std::vector<ModelPage> content;
+    content.reserve(kept);
     for (uint64_t i = 0; i < kept; ++i) content.push_back(pages_[page + i]);
     int protection = content[0].protection;
     for (uint64_t i = 0; i < old_count; ++i) pages_.erase(page + i);
