@@ -379,6 +379,10 @@ struct OutVectors : Vectors {
 /// EINVAL.
 class HostVectors {
  public:
+  HostVectors() = default;
+  HostVectors(const HostVectors&) = delete;
+  HostVectors& operator=(const HostVectors&) = delete;
+
   Expected<void> load(const Caller& caller, uint32_t address, int64_t count);
   Expected<void> load(const Caller& caller, const Vectors& vectors) {
     return load(caller, vectors.address, vectors.count);

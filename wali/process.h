@@ -47,7 +47,7 @@ class Process {
   /// The guest has opened `descriptor`: if that is the environment, ours is no longer needed.
   void note_opened(int descriptor);
 
-  /// True for the first call, and for the next one after reset.
+  /// True for the first call only.
   bool start() { return !std::exchange(started_, true); }
   bool finish() { return !std::exchange(finished_, true); }
 
@@ -64,6 +64,10 @@ class Process {
   static bool is_virtual_limit(int resource);
   std::optional<Limit> virtual_limit(int resource) const;
   void set_virtual_limit(int resource, Limit limit) { limits_[resource] = limit; }
+
+  /// What prctl(PR_GET_DUMPABLE) answers. Only recorded: the kernel's value decides over our own
+  /// /proc.
+  int dumpable = 1;
 
   /// Ends the process, all threads included. `status` has been reduced to 8 bits.
   [[noreturn]] virtual void end(int status);

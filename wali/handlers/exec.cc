@@ -1,0 +1,101 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "wali/handlers.h"
+
+// A module is executed by executing the engine with it, whether or not the kernel knows how to run
+// such files. The environment goes the way of every program's, in the call.
+
+namespace wali::sys {
+
+namespace {
+
+constexpr size_t kMaxString = 128 * 1024;      // MAX_ARG_STRLEN
+constexpr size_t kMaxTotal = size_t{6} << 20;  // of all strings and their pointers, as Linux
+
+Expected<std::vector<std::string>> load_strings(const Caller& caller, uint32_t array) {
+  std::vector<std::string> strings;
+  if (array == 0) return strings;
+  size_t total = 0;
+  for (uint32_t at = array;; at += 4) {
+    uint32_t address = TRY(caller.load<uint32_t>(at));
+    if (address == 0) return strings;
+    auto text = caller.load_string(address, kMaxString);
+    if (!text) return failed(text.error() == Errno{ENAMETOOLONG} ? E2BIG : EFAULT);
+    total += text->size() + 1 + sizeof(char*);
+    if (total > kMaxTotal) return failed(E2BIG);
+    strings.push_back(std::move(*text));
+  }
+}
+
+std::vector<char*> pointers_to(std::vector<std::string>& strings) {
+  std::vector<char*> pointers;
+  for (std::string& text : strings) pointers.push_back(text.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+bool is_module(int dirfd, const std::string& path, int flags) {
+  int from = path.empty() && (flags & AT_EMPTY_PATH) != 0 ? dirfd : -1;
+  int64_t fd = from >= 0
+                   ? from
+                   : host_call(SYS_openat, dirfd, path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return false;
+  char magic[4];
+  int64_t length = host_call(SYS_pread64, fd, static_cast<char*>(magic), sizeof magic, 0);
+  if (from < 0) host_call(SYS_close, fd);
+  return length == sizeof magic && std::memcmp(magic, "\0asm", sizeof magic) == 0;
+}
+
+// As the new process will find it: relative to its own directory.
+std::string path_for_engine(int dirfd, const std::string& path) {
+  if (path.empty()) return "/proc/self/fd/" + std::to_string(dirfd);
+  if (path[0] == '/') return path;
+  if (dirfd != AT_FDCWD) return "/proc/self/fd/" + std::to_string(dirfd) + "/" + path;
+  return path[0] == '-' ? "./" + path : path;
+}
+
+SyscallResult execute(
+    Caller& caller, int dirfd, uint32_t path_address, uint32_t argv, uint32_t envp, int flags) {
+  std::string path = TRY(caller.load_string(path_address));
+  std::vector<std::string> arguments = TRY(load_strings(caller, argv));
+  std::vector<std::string> environment = TRY(load_strings(caller, envp));
+  std::vector<char*> environment_pointers = pointers_to(environment);
+  if (!is_module(dirfd, path, flags)) {
+    std::vector<char*> argument_pointers = pointers_to(arguments);
+    return host_result(host_call(SYS_execveat,
+                                 dirfd,
+                                 path.c_str(),
+                                 argument_pointers.data(),
+                                 environment_pointers.data(),
+                                 flags));
+  }
+  constexpr int kFaccessat2 = 439;
+  if (!path.empty())
+    TRY(host_result(host_call(kFaccessat2, dirfd, path.c_str(), X_OK, AT_EACCESS)));
+  std::vector<std::string> words =
+      caller.process().engine_words(arguments.empty() ? path : arguments[0]);
+  words.push_back(path_for_engine(dirfd, path));
+  for (size_t i = 1; i < arguments.size(); ++i) words.push_back(std::move(arguments[i]));
+  std::string engine = caller.process().engine_path();
+  std::vector<char*> word_pointers = pointers_to(words);
+  return host_result(
+      host_call(SYS_execve, engine.c_str(), word_pointers.data(), environment_pointers.data()));
+}
+
+}  // namespace
+
+SyscallResult sys_execve(Caller& caller, Path path, StringArray argv, StringArray envp) {
+  return execute(caller, AT_FDCWD, path.address, argv, envp, 0);
+}
+
+SyscallResult sys_execveat(
+    Caller& caller, DirFd dirfd, Path path, StringArray argv, StringArray envp, AtFlags flags) {
+  return execute(caller, dirfd, path.address, argv, envp, flags);
+}
+
+}  // namespace wali::sys

@@ -1,0 +1,132 @@
+#include <fcntl.h>
+#include <net/if.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "wali/handlers.h"
+
+// The kernel reads and writes structures that guests build, so only requests whose structure is
+// known to hold no address may pass; the few that hold one are rebuilt. Anything else is answered
+// as for a file without the request.
+
+namespace wali::sys {
+
+namespace {
+
+enum class Argument : uint8_t { None, Integer, Pointer };
+
+struct Request {
+  uint32_t number;
+  Argument argument;
+  uint32_t native_number = 0;  // where it contains the size of a type that differs
+};
+
+// In ascending order of number.
+constexpr Request kRequests[] = {
+    {0x125e, Argument::Pointer},                  // BLKROGET
+    {0x1260, Argument::Pointer},                  // BLKGETSIZE
+    {0x1268, Argument::Pointer},                  // BLKSSZGET
+    {0x5401, Argument::Pointer},                  // TCGETS
+    {0x5402, Argument::Pointer},                  // TCSETS
+    {0x5403, Argument::Pointer},                  // TCSETSW
+    {0x5404, Argument::Pointer},                  // TCSETSF
+    {0x5405, Argument::Pointer},                  // TCGETA
+    {0x5406, Argument::Pointer},                  // TCSETA
+    {0x5407, Argument::Pointer},                  // TCSETAW
+    {0x5408, Argument::Pointer},                  // TCSETAF
+    {0x5409, Argument::Integer},                  // TCSBRK
+    {0x540a, Argument::Integer},                  // TCXONC
+    {0x540b, Argument::Integer},                  // TCFLSH
+    {0x540c, Argument::None},                     // TIOCEXCL
+    {0x540d, Argument::None},                     // TIOCNXCL
+    {0x540e, Argument::Integer},                  // TIOCSCTTY
+    {0x540f, Argument::Pointer},                  // TIOCGPGRP
+    {0x5410, Argument::Pointer},                  // TIOCSPGRP
+    {0x5411, Argument::Pointer},                  // TIOCOUTQ
+    {0x5412, Argument::Pointer},                  // TIOCSTI
+    {0x5413, Argument::Pointer},                  // TIOCGWINSZ
+    {0x5414, Argument::Pointer},                  // TIOCSWINSZ
+    {0x5415, Argument::Pointer},                  // TIOCMGET
+    {0x5416, Argument::Pointer},                  // TIOCMBIS
+    {0x5417, Argument::Pointer},                  // TIOCMBIC
+    {0x5418, Argument::Pointer},                  // TIOCMSET
+    {0x541b, Argument::Pointer},                  // FIONREAD
+    {0x5420, Argument::Pointer},                  // TIOCPKT
+    {0x5421, Argument::Pointer},                  // FIONBIO
+    {0x5422, Argument::None},                     // TIOCNOTTY
+    {0x5423, Argument::Pointer},                  // TIOCSETD
+    {0x5424, Argument::Pointer},                  // TIOCGETD
+    {0x5425, Argument::Integer},                  // TCSBRKP
+    {0x5427, Argument::None},                     // TIOCSBRK
+    {0x5428, Argument::None},                     // TIOCCBRK
+    {0x5429, Argument::Pointer},                  // TIOCGSID
+    {0x5441, Argument::Integer},                  // TIOCGPTPEER
+    {0x5450, Argument::None},                     // FIONCLEX
+    {0x5451, Argument::None},                     // FIOCLEX
+    {0x5452, Argument::Pointer},                  // FIOASYNC
+    {0x5460, Argument::Pointer},                  // FIOQSIZE
+    {0x8905, Argument::Pointer},                  // SIOCATMARK
+    {0x8910, Argument::Pointer},                  // SIOCGIFNAME
+    {0x8913, Argument::Pointer},                  // SIOCGIFFLAGS
+    {0x8914, Argument::Pointer},                  // SIOCSIFFLAGS
+    {0x8915, Argument::Pointer},                  // SIOCGIFADDR
+    {0x8916, Argument::Pointer},                  // SIOCSIFADDR
+    {0x8917, Argument::Pointer},                  // SIOCGIFDSTADDR
+    {0x8919, Argument::Pointer},                  // SIOCGIFBRDADDR
+    {0x891b, Argument::Pointer},                  // SIOCGIFNETMASK
+    {0x891c, Argument::Pointer},                  // SIOCSIFNETMASK
+    {0x891d, Argument::Pointer},                  // SIOCGIFMETRIC
+    {0x8921, Argument::Pointer},                  // SIOCGIFMTU
+    {0x8922, Argument::Pointer},                  // SIOCSIFMTU
+    {0x8927, Argument::Pointer},                  // SIOCGIFHWADDR
+    {0x8933, Argument::Pointer},                  // SIOCGIFINDEX
+    {0x8942, Argument::Pointer},                  // SIOCGIFTXQLEN
+    {0x40041271, Argument::Pointer, 0x40081271},  // BLKBSZSET
+    {0x40045431, Argument::Pointer},              // TIOCSPTLCK
+    {0x40049409, Argument::Integer},              // FICLONE
+    {0x40086602, Argument::Pointer},              // FS_IOC_SETFLAGS
+    {0x80041270, Argument::Pointer, 0x80081270},  // BLKBSZGET
+    {0x80041272, Argument::Pointer, 0x80081272},  // BLKGETSIZE64
+    {0x80045430, Argument::Pointer},              // TIOCGPTN
+    {0x80086601, Argument::Pointer},              // FS_IOC_GETFLAGS
+};
+static_assert(std::ranges::is_sorted(kRequests, {}, &Request::number));
+
+constexpr uint32_t kGetInterfaces = 0x8912;  // SIOCGIFCONF
+
+// The list of interfaces goes to a buffer that the structure points to; its records are as on the
+// host.
+SyscallResult get_interfaces(Caller& caller, int fd, uint32_t address) {
+  struct GuestInterfaces {
+    int32_t length;
+    uint32_t buffer;
+  };
+  auto guest = TRY(caller.load<GuestInterfaces>(address));
+  ifconf native{};
+  native.ifc_len = guest.length;
+  native.ifc_buf = static_cast<char*>(caller.host_pointer(guest.buffer));
+  int64_t result = TRY(host_result(host_call(SYS_ioctl, fd, kGetInterfaces, &native)));
+  guest.length = native.ifc_len;
+  TRY(caller.store(address, guest));
+  return result;
+}
+
+}  // namespace
+
+SyscallResult sys_ioctl(Caller& caller, Fd fd, IoctlRequest call) {
+  if (call.request == kGetInterfaces) return get_interfaces(caller, fd, call.argument);
+  auto found = std::ranges::lower_bound(kRequests, call.request, {}, &Request::number);
+  if (found == std::end(kRequests) || found->number != call.request) {
+    TRY(host_result(host_call(SYS_fcntl, fd.value, F_GETFD, 0)));  // EBADF goes first
+    return failed(ENOTTY);
+  }
+  uint32_t number = found->native_number != 0 ? found->native_number : found->number;
+  long argument = 0;
+  if (found->argument == Argument::Integer) argument = static_cast<int32_t>(call.argument);
+  if (found->argument == Argument::Pointer)
+    argument = kernel_word(caller.host_pointer(call.argument));
+  return host_result(host_call(SYS_ioctl, fd.value, number, argument));
+}
+
+}  // namespace wali::sys

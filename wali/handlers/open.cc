@@ -1,0 +1,133 @@
+#include "wali/handlers/open.h"
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/sysmacros.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <string_view>
+
+// A guest that opens /proc/self/mem could write to the engine: the kernel checks no page protection
+// there, and the file has endlessly many names (other pids, tasks, dirfds, symbolic links, bind
+// mounts, a second procfs). So names are not looked at; what was opened is. Files of procfs that
+// expose a process's memory or registers can be read by their owner alone, and procfs refuses to
+// change that, whereas files that programs read are readable to all.
+
+namespace wali::sys {
+
+namespace {
+
+constexpr uint32_t kAccessMode = 3, kTruncate = 01000;
+
+bool is_raw_memory(dev_t device) {
+  constexpr unsigned kMemoryMajor = 1;
+  constexpr unsigned kMem = 1, kKmem = 2, kPort = 4;
+  unsigned which = minor(device);
+  return major(device) == kMemoryMajor && (which == kMem || which == kKmem || which == kPort);
+}
+
+// Opening for writing is the exception on procfs: settings of the system, and those of a process
+// that are known to be harmless. The name is a second line of defence: whatever it says, the file
+// is readable to all.
+bool may_be_written(int fd) {
+  static constexpr std::string_view kProcessFiles[] = {"comm",
+                                                       "oom_score_adj",
+                                                       "oom_adj",
+                                                       "timerslack_ns",
+                                                       "coredump_filter",
+                                                       "autogroup",
+                                                       "loginuid",
+                                                       "setgroups",
+                                                       "uid_map",
+                                                       "gid_map",
+                                                       "current",
+                                                       "exec",
+                                                       "fscreate",
+                                                       "keycreate",
+                                                       "sockcreate"};
+  char link[32] = "/proc/self/fd/";
+  std::snprintf(link + std::strlen(link), 12, "%d", fd);
+  std::array<char, 4096> target;
+  int64_t length = host_call(
+      SYS_readlinkat, AT_FDCWD, static_cast<const char*>(link), target.data(), target.size());
+  if (length <= 0) return false;
+  std::string_view name(target.data(), static_cast<size_t>(length));
+  if (name.starts_with("/proc/sys/")) return true;
+  name.remove_prefix(name.rfind('/') + 1);
+  return std::ranges::find(kProcessFiles, name) != std::end(kProcessFiles);
+}
+
+bool may_be_open(int fd, bool for_writing) {
+  struct stat file;
+  if (fstat(fd, &file) != 0) return false;
+  if (S_ISCHR(file.st_mode)) return !is_raw_memory(file.st_rdev);
+  // procfs is no block device's; only such file systems have a major number other than 0.
+  if (!S_ISREG(file.st_mode) || major(file.st_dev) != 0) return true;
+  struct statfs system;
+  if (fstatfs(fd, &system) != 0) return false;
+  if (system.f_type != PROC_SUPER_MAGIC) return true;
+  if ((file.st_mode & (S_IRGRP | S_IROTH)) == 0) return false;
+  return !for_writing || may_be_written(fd);
+}
+
+}  // namespace
+
+SyscallResult judge_opened(Caller& caller, int fd, bool for_writing) {
+  if (!may_be_open(fd, for_writing)) {
+    host_call(SYS_close, fd);
+    return failed(EACCES);
+  }
+  caller.process().note_opened(fd);
+  return fd;
+}
+
+SyscallResult open_at(
+    Caller& caller, int dirfd, const char* path, uint32_t guest_flags, uint32_t mode) {
+  int64_t fd =
+      TRY(host_result(host_call(SYS_openat, dirfd, path, swap_open_flags(guest_flags), mode)));
+  bool for_writing = (guest_flags & kAccessMode) != 0 || (guest_flags & kTruncate) != 0;
+  return judge_opened(caller, static_cast<int>(fd), for_writing);
+}
+
+SyscallResult sys_open(Caller& caller, Path path, OpenFlags flags, Mode mode) {
+  return open_at(caller, AT_FDCWD, path.host, flags, mode);
+}
+
+SyscallResult sys_openat(Caller& caller, DirFd dirfd, Path path, OpenFlags flags, Mode mode) {
+  return open_at(caller, dirfd, path.host, flags, mode);
+}
+
+SyscallResult sys_creat(Caller& caller, Path path, Mode mode) {
+  constexpr uint32_t kWriteOnly = 1, kCreate = 0100;
+  return open_at(caller, AT_FDCWD, path.host, kWriteOnly | kCreate | kTruncate, mode);
+}
+
+SyscallResult sys_openat2(Caller& caller, DirFd dirfd, Path path, In<OpenHow> how, Size size) {
+  struct NativeHow {
+    uint64_t flags, mode, resolve;
+  } native;
+  static_assert(sizeof native == sizeof(OpenHow));
+  if (size < sizeof native) return failed(EINVAL);
+  if (size > 4096) return failed(E2BIG);
+  std::array<std::byte, 4096> bytes;
+  TRY(caller.copy_in(bytes.data(), how.address, size));
+  // Newer fields that are zero ask for nothing.
+  if (std::any_of(bytes.begin() + sizeof native, bytes.begin() + size, [](std::byte byte) {
+        return byte != std::byte{0};
+      })) {
+    return failed(E2BIG);
+  }
+  std::memcpy(&native, bytes.data(), sizeof native);
+  bool for_writing = (native.flags & kAccessMode) != 0 || (native.flags & kTruncate) != 0;
+  uint32_t low = swap_open_flags(static_cast<uint32_t>(native.flags));
+  native.flags = (native.flags & ~uint64_t{0xffffffff}) | low;
+  int64_t fd =
+      TRY(host_result(host_call(SYS_openat2, dirfd.value, path.host, &native, sizeof native)));
+  return judge_opened(caller, static_cast<int>(fd), for_writing);
+}
+
+}  // namespace wali::sys

@@ -1,0 +1,150 @@
+#include <sys/epoll.h>
+
+#include <algorithm>
+#include <ctime>
+#include <memory>
+
+#include "wali/handlers.h"
+#include "wali/handlers/signal_set.h"
+
+namespace wali::sys {
+
+namespace {
+
+constexpr bool kEpollEventIsNative = sizeof(epoll_event) == sizeof(GuestEpollEvent);
+
+SyscallResult wait_for_events(const Caller& caller,
+                              int fd,
+                              EpollEvents events,
+                              long number,
+                              long timeout,
+                              const SignalSetArgument& mask) {
+  if constexpr (kEpollEventIsNative) {
+    return host_result(host_call(number,
+                                 fd,
+                                 caller.host_pointer(events.address),
+                                 events.count,
+                                 timeout,
+                                 mask.pointer(),
+                                 sizeof(uint64_t)));
+  } else {
+    constexpr int kMost = 1 << 16;
+    if (events.count <= 0) return failed(EINVAL);
+    int count = std::min(events.count, kMost);
+    auto native = std::make_unique_for_overwrite<epoll_event[]>(static_cast<size_t>(count));
+    int64_t ready = TRY(host_result(
+        host_call(number, fd, native.get(), count, timeout, mask.pointer(), sizeof(uint64_t))));
+    for (uint32_t i = 0; i < static_cast<uint64_t>(ready); ++i) {
+      GuestEpollEvent event{native[i].events, native[i].data.u64};
+      TRY(caller.store(events.address + i * uint32_t{sizeof event}, event));
+    }
+    return ready;
+  }
+}
+
+}  // namespace
+
+SyscallResult sys_poll(Caller&, PollFds fds, Int milliseconds) {
+  timespec timeout{milliseconds / 1000, (milliseconds % 1000) * 1'000'000L};
+  return host_result(
+      host_call(SYS_ppoll, fds.host, fds.count, milliseconds < 0 ? nullptr : &timeout, nullptr, 0));
+}
+
+SyscallResult sys_ppoll(
+    Caller& caller, PollFds fds, InOut<timespec> timeout, In<GuestSigset> mask, Size size) {
+  SignalSetArgument host_mask;
+  TRY(host_mask.load(caller, mask, size));
+  return host_result(host_call(
+      SYS_ppoll, fds.host, fds.count, timeout.host, host_mask.pointer(), sizeof(uint64_t)));
+}
+
+// The kernel's own select is missing on some architectures; pselect6 takes nanoseconds and, like
+// it, leaves the time that remains.
+SyscallResult sys_select(
+    Caller& caller, Int count, FdSet read, FdSet write, FdSet except, InOut<timeval> timeout) {
+  if (!timeout) {
+    return host_result(
+        host_call(SYS_pselect6, count.value, read.host, write.host, except.host, nullptr, nullptr));
+  }
+  timeval given = TRY(timeout.load(caller));
+  timespec left{given.tv_sec + given.tv_usec / 1'000'000, given.tv_usec % 1'000'000 * 1000};
+  SyscallResult result = host_result(
+      host_call(SYS_pselect6, count.value, read.host, write.host, except.host, &left, nullptr));
+  // As Linux: memory that cannot be written does not fail a call that has been done.
+  (void)timeout.store(caller, {left.tv_sec, left.tv_nsec / 1000});
+  return result;
+}
+
+SyscallResult sys_pselect6(Caller& caller,
+                           Int count,
+                           FdSet read,
+                           FdSet write,
+                           FdSet except,
+                           InOut<timespec> timeout,
+                           Address mask) {
+  struct NativeSetAndSize {
+    const uint64_t* set;
+    uint64_t size;
+  } native{nullptr, sizeof(uint64_t)};
+  SignalSetArgument host_mask;
+  if (mask != 0) {
+    auto guest = TRY(caller.load<GuestSetAndSize>(mask));
+    In<GuestSigset> set = In<GuestSigset>::decode(caller, &guest.address);
+    TRY(host_mask.load(caller, set, static_cast<uint32_t>(guest.size)));
+    native.set = host_mask.pointer();
+  }
+  return host_result(host_call(
+      SYS_pselect6, count.value, read.host, write.host, except.host, timeout.host, &native));
+}
+
+SyscallResult sys_epoll_create(Caller&, Int size) {
+  if (size <= 0) return failed(EINVAL);
+  return host_result(host_call(SYS_epoll_create1, 0));
+}
+
+SyscallResult sys_epoll_ctl([[maybe_unused]] Caller& caller,
+                            Fd epoll,
+                            EpollControl control,
+                            Fd fd,
+                            In<GuestEpollEvent> event) {
+  if constexpr (kEpollEventIsNative) {
+    return host_result(host_call(SYS_epoll_ctl, epoll.value, control.value, fd.value, event.host));
+  } else {
+    epoll_event native{};
+    if (control != EPOLL_CTL_DEL) {
+      GuestEpollEvent guest = TRY(event.load(caller));
+      native.events = guest.events;
+      native.data.u64 = guest.data;
+    }
+    return host_result(host_call(SYS_epoll_ctl, epoll.value, control.value, fd.value, &native));
+  }
+}
+
+SyscallResult sys_epoll_wait(Caller& caller, Fd epoll, EpollEvents events, Int timeout) {
+  return wait_for_events(caller, epoll, events, SYS_epoll_pwait, timeout, SignalSetArgument());
+}
+
+SyscallResult sys_epoll_pwait(
+    Caller& caller, Fd epoll, EpollEvents events, Int timeout, In<GuestSigset> mask, Size size) {
+  SignalSetArgument host_mask;
+  TRY(host_mask.load(caller, mask, size));
+  return wait_for_events(caller, epoll, events, SYS_epoll_pwait, timeout, host_mask);
+}
+
+SyscallResult sys_epoll_pwait2(Caller& caller,
+                               Fd epoll,
+                               EpollEvents events,
+                               In<timespec> timeout,
+                               In<GuestSigset> mask,
+                               Size size) {
+  SignalSetArgument host_mask;
+  TRY(host_mask.load(caller, mask, size));
+  return wait_for_events(
+      caller, epoll, events, SYS_epoll_pwait2, kernel_word(timeout.host), host_mask);
+}
+
+SyscallResult sys_eventfd(Caller&, UInt initial) {
+  return host_result(host_call(SYS_eventfd2, initial.value, 0));
+}
+
+}  // namespace wali::sys

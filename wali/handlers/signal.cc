@@ -1,0 +1,116 @@
+#include <signal.h>
+#include <unistd.h>
+
+#include "wali/handlers.h"
+#include "wali/handlers/signal_set.h"
+
+namespace wali::sys {
+
+namespace {
+
+constexpr uint32_t kSetSize = sizeof(uint64_t);
+constexpr int32_t kStackDisabled = 2;     // SS_DISABLE
+constexpr uint32_t kMinimumStack = 2048;  // MINSIGSTKSZ
+
+bool is_signal(int number) {
+  return number >= 1 && number <= kSignalCount;
+}
+
+GuestSigaction to_guest(const SignalAction& action) {
+  return {action.handler, action.flags, action.restorer, action.mask};
+}
+
+}  // namespace
+
+SyscallResult sys_rt_sigaction(
+    Caller& caller, Signal signal, In<GuestSigaction> action, Out<GuestSigaction> old, Size size) {
+  if (size != kSetSize || !is_signal(signal)) return failed(EINVAL);
+  SignalAction before = caller.process().signal_action(signal);
+  if (action) {
+    if (signal == SIGKILL || signal == SIGSTOP) return failed(EINVAL);
+    GuestSigaction wanted = TRY(action.load(caller));
+    SignalAction record{
+        wanted.handler, static_cast<uint32_t>(wanted.flags), wanted.restorer, wanted.mask};
+    TRY(caller.process().set_signal_action(signal, record));
+  }
+  if (old) TRY(old.store(caller, to_guest(before)));
+  return 0;
+}
+
+SyscallResult sys_rt_sigprocmask(
+    Caller& caller, SignalHow how, In<GuestSigset> set, Out<GuestSigset> old, Size size) {
+  if (size != kSetSize) return failed(EINVAL);
+  uint64_t wanted = 0, native = 0;
+  if (set) {
+    wanted = TRY(set.load(caller)).bits;
+    native = wanted & ~kEngineSignals;
+  }
+  uint64_t before = 0;
+  TRY(host_result(
+      host_call(SYS_rt_sigprocmask, how.value, set ? &native : nullptr, &before, kSetSize)));
+  before = (before & ~kEngineSignals) | caller.blocked_engine_signals;
+  if (set) {
+    uint64_t& blocked = caller.blocked_engine_signals;
+    uint64_t changed = wanted & kEngineSignals;
+    if (how == SIG_BLOCK) blocked |= changed;
+    if (how == SIG_UNBLOCK) blocked &= ~changed;
+    if (how == SIG_SETMASK) blocked = changed;
+  }
+  if (old) TRY(old.store(caller, {before}));
+  return 0;
+}
+
+SyscallResult sys_rt_sigpending(Caller& caller, Out<GuestSigset> out, Size size) {
+  if (size > kSetSize) return failed(EINVAL);
+  uint64_t pending = 0;
+  TRY(host_result(host_call(SYS_rt_sigpending, &pending, kSetSize)));
+  TRY(caller.copy_out(out.address, &pending, size));
+  return 0;
+}
+
+SyscallResult sys_rt_sigsuspend(Caller& caller, In<GuestSigset> mask, Size size) {
+  if (size != kSetSize) return failed(EINVAL);
+  uint64_t native = TRY(mask.load(caller)).bits & ~kEngineSignals;
+  return host_result(host_call(SYS_rt_sigsuspend, &native, kSetSize));
+}
+
+SyscallResult sys_rt_sigtimedwait(
+    Caller& caller, In<GuestSigset> set, Out<SignalInfo> info, In<timespec> timeout, Size size) {
+  if (size != kSetSize) return failed(EINVAL);
+  uint64_t native = TRY(set.load(caller)).bits & ~kEngineSignals;
+  // Of the signals that can be waited for, the guest's layout of siginfo_t is the host's.
+  return host_result(host_call(SYS_rt_sigtimedwait, &native, info.host, timeout.host, kSetSize));
+}
+
+SyscallResult sys_sigaltstack(Caller& caller, In<GuestStack> stack, Out<GuestStack> old) {
+  Caller::AlternateStack before = caller.alternate_stack;
+  if (stack) {
+    GuestStack wanted = TRY(stack.load(caller));
+    if (wanted.flags == kStackDisabled) {
+      caller.alternate_stack = {};
+    } else {
+      if ((wanted.flags & ~1) != 0) return failed(EINVAL);
+      if (wanted.size < kMinimumStack) return failed(ENOMEM);
+      caller.alternate_stack = {wanted.sp, 0, wanted.size};
+    }
+  }
+  if (old) TRY(old.store(caller, {before.sp, before.flags, before.size}));
+  return 0;
+}
+
+SyscallResult sys_signalfd4(
+    Caller& caller, Fd fd, In<GuestSigset> set, Size size, OpenFlags flags) {
+  if (size != kSetSize) return failed(EINVAL);
+  uint64_t native = TRY(set.load(caller)).bits & ~kEngineSignals;
+  return host_result(host_call(SYS_signalfd4, fd.value, &native, kSetSize, flags.value));
+}
+
+SyscallResult sys_signalfd(Caller& caller, Fd fd, In<GuestSigset> set, Size size) {
+  return sys_signalfd4(caller, fd, set, size, {});
+}
+
+SyscallResult sys_pause(Caller&) {
+  return host_result(host_call(SYS_ppoll, nullptr, 0, nullptr, nullptr, 0));
+}
+
+}  // namespace wali::sys

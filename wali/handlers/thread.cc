@@ -1,0 +1,102 @@
+#include <linux/futex.h>
+
+#include "wali/handlers.h"
+
+namespace wali::sys {
+
+namespace {
+
+constexpr int kLockPi2 = 13;
+
+enum class Fourth : uint8_t { Unused, Timeout, Count };
+
+struct FutexKind {
+  bool known;
+  Fourth fourth;
+  bool second_word;
+};
+
+FutexKind kind_of(uint32_t operation) {
+  switch (operation & FUTEX_CMD_MASK) {
+    case FUTEX_WAIT:
+    case FUTEX_WAIT_BITSET:
+    case FUTEX_LOCK_PI:
+    case kLockPi2:
+      return {true, Fourth::Timeout, false};
+    case FUTEX_WAIT_REQUEUE_PI:
+      return {true, Fourth::Timeout, true};
+    case FUTEX_REQUEUE:
+    case FUTEX_CMP_REQUEUE:
+    case FUTEX_CMP_REQUEUE_PI:
+    case FUTEX_WAKE_OP:
+      return {true, Fourth::Count, true};
+    case FUTEX_WAKE:
+    case FUTEX_WAKE_BITSET:
+    case FUTEX_UNLOCK_PI:
+    case FUTEX_TRYLOCK_PI:
+      return {true, Fourth::Unused, false};
+    default:
+      return {false, Fourth::Unused, false};
+  }
+}
+
+}  // namespace
+
+SyscallResult sys_futex(Caller& caller,
+                        Address word,
+                        FutexOperation operation,
+                        Int value,
+                        Address fourth,
+                        Address second,
+                        Int value3) {
+  FutexKind kind = kind_of(operation);
+  if (!kind.known) return failed(ENOSYS);
+  long fourth_word = 0;
+  if (kind.fourth == Fourth::Timeout) fourth_word = kernel_word(caller.host_pointer(fourth));
+  if (kind.fourth == Fourth::Count) fourth_word = fourth.value;
+  return host_result(host_call(SYS_futex,
+                               caller.host_pointer(word),
+                               operation.value,
+                               value.value,
+                               fourth_word,
+                               kind.second_word ? caller.host_pointer(second) : nullptr,
+                               value3.value));
+}
+
+// The kernel's slot belongs to the host's thread library.
+SyscallResult sys_set_tid_address(Caller& caller, Address address) {
+  caller.clear_child_tid = address;
+  return host_result(host_call(SYS_gettid));
+}
+
+// Never the kernel's: a list that guests build would make it write through addresses of their
+// choice.
+SyscallResult sys_set_robust_list(Caller& caller, Address list, Size size) {
+  constexpr uint32_t kHeadSize = 24;
+  if (size != kHeadSize) return failed(EINVAL);
+  caller.robust_list = list;
+  return 0;
+}
+
+SyscallResult sys_sched_getaffinity(Caller& caller, Pid pid, Size size, Address mask) {
+  return host_result(
+      host_call(SYS_sched_getaffinity, pid.value, size.value, caller.host_pointer(mask)));
+}
+
+SyscallResult sys_sched_setaffinity(Caller& caller, Pid pid, Size size, Address mask) {
+  return host_result(
+      host_call(SYS_sched_setaffinity, pid.value, size.value, caller.host_pointer(mask)));
+}
+
+SyscallResult sys_getcpu(Caller&, Out<uint32_t> cpu, Out<uint32_t> node, Address) {
+  return host_result(host_call(SYS_getcpu, cpu.host, node.host, nullptr));
+}
+
+SyscallResult sys_membarrier(Caller&, Int command, Bits flags, Int) {
+  constexpr int kCommands = 0x1f;  // query, global, private expedited and their registrations
+  if ((command & ~kCommands) != 0 || flags != 0) return failed(EINVAL);
+  int64_t result = TRY(host_result(host_call(SYS_membarrier, command.value, 0, 0)));
+  return command == 0 ? result & kCommands : result;
+}
+
+}  // namespace wali::sys

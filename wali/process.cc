@@ -1,0 +1,130 @@
+#include "wali/process.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstring>
+
+#include "engine/memory/linear_memory.h"
+#include "wali/caller.h"
+#include "wali/host_call.h"
+
+namespace wali::sys {
+
+const uint64_t kEngineSignals = signal_bit(SIGSEGV) | signal_bit(SIGBUS) | signal_bit(SIGFPE) |
+                                signal_bit(SIGILL) | signal_bit(SIGTRAP) | signal_bit(SIGSYS);
+
+namespace {
+
+std::string environment_lines() {
+  std::string lines;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    if (std::strchr(*entry, '\n') != nullptr || std::strchr(*entry, '=') == nullptr) continue;
+    lines += *entry;
+    lines += '\n';
+  }
+  return lines;
+}
+
+bool write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    ssize_t written = write(fd, bytes.data(), bytes.size());
+    if (written <= 0) return false;
+    bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  return true;
+}
+
+// Out of the way of the low numbers that a program hands out to itself.
+int move_up(int fd) {
+  constexpr int kHighDescriptor = 900;
+  int high = fcntl(fd, F_DUPFD_CLOEXEC, kHighDescriptor);
+  if (high < 0) return fd;
+  close(fd);
+  return high;
+}
+
+}  // namespace
+
+Process::~Process() {
+  if (environment_fd_ >= 0) close(environment_fd_);
+}
+
+std::string Process::environment_path() {
+  std::string lines = environment_lines();
+  if (environment_fd_ < 0 && !lines.empty()) {
+    environment_fd_ = memfd_create("environment", MFD_CLOEXEC);
+    if (environment_fd_ < 0) return {};
+    environment_fd_ = move_up(environment_fd_);
+    if (!write_all(environment_fd_, lines)) return {};
+  }
+  if (environment_fd_ < 0) return {};
+  std::string path = "/proc/self/fd/" + std::to_string(environment_fd_);
+  return access(path.c_str(), R_OK) == 0 ? path : std::string();
+}
+
+void Process::note_opened(int descriptor) {
+  if (environment_fd_ < 0 || descriptor == environment_fd_) return;
+  struct stat ours, opened;
+  if (fstat(environment_fd_, &ours) != 0 || fstat(descriptor, &opened) != 0) return;
+  if (ours.st_dev != opened.st_dev || ours.st_ino != opened.st_ino) return;
+  close(environment_fd_);
+  environment_fd_ = -1;
+}
+
+SyscallResult Process::set_signal_action(int signal, const SignalAction& action) {
+  if ((kEngineSignals & signal_bit(signal)) == 0) TRY(apply_signal_action(signal, action));
+  actions_[signal - 1] = action;
+  return 0;
+}
+
+// A handler cannot run yet: the default action is what the guest's sender may rely on.
+SyscallResult Process::apply_signal_action(int signal, const SignalAction& action) {
+  struct KernelAction {
+    uint64_t handler;
+    uint64_t flags;
+    uint64_t restorer;
+    uint64_t mask;
+  } native{};
+  native.handler = action.handler == SignalAction::kIgnore ? reinterpret_cast<uint64_t>(SIG_IGN)
+                                                           : reinterpret_cast<uint64_t>(SIG_DFL);
+  if (signal == SIGCHLD) native.flags = action.flags & (SA_NOCLDSTOP | SA_NOCLDWAIT);
+  return host_result(host_call(SYS_rt_sigaction, signal, &native, nullptr, sizeof native.mask));
+}
+
+bool Process::is_virtual_limit(int resource) {
+  return resource == RLIMIT_AS || resource == RLIMIT_DATA || resource == RLIMIT_STACK;
+}
+
+std::optional<Process::Limit> Process::virtual_limit(int resource) const {
+  if (!is_virtual_limit(resource)) return std::nullopt;
+  return limits_[resource];
+}
+
+void Process::end(int status) {
+  for (;;) host_call(SYS_exit_group, status);
+}
+
+void Process::end_thread(Caller&, int status) {
+  for (;;) end(status);
+}
+
+SyscallResult Process::fork(Caller& caller) {
+  memory::GuestMappings& mappings = caller.memory().mappings();
+  mappings.before_fork();
+  pid_t child = ::fork();
+  int error = errno;
+  child == 0 ? mappings.after_fork_in_child() : mappings.after_fork_in_parent();
+  if (child < 0) return failed(error);
+  return child;
+}
+
+std::vector<std::string> Process::engine_words(std::string_view argv0) const {
+  return {"wali", "run", "--argv0", std::string(argv0)};
+}
+
+}  // namespace wali::sys
