@@ -131,7 +131,7 @@ class ModuleBuilder {
   }
 
   /// `code` without its closing end; each of `locals` declares one.
-  uint32_t function(uint32_t type, const Types& locals, const Code& code) {
+  uint32_t function_of_type(uint32_t type, const Types& locals, const Code& code) {
     add(functions_, Code().u32(type));
     Code body;
     body.u32(locals.size());
@@ -141,7 +141,7 @@ class ModuleBuilder {
     return function_count_++;
   }
   uint32_t function(const Types& params, const Types& results, const Code& code) {
-    return function(type(params, results), {}, code);
+    return function_of_type(type(params, results), {}, code);
   }
   uint32_t table(const loader::TableType& type) {
     add(tables_, table_type(type));
