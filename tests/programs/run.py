@@ -74,28 +74,27 @@ class Settings:
         return Outcome(command + self.arguments, self.stdin, self.environment)
 
 
-def compile_both(path, sdk, folder):
-    """The native program and the module, or what the compiler said."""
-    native, module = os.path.join(folder, 'native'), os.path.join(folder, 'program.wasm')
-    for command in (['cc', '-O1', '-w', path, '-o', native, '-lm', '-lpthread'],
-                    [os.path.join(sdk, 'bin', 'walicc'), '-O2', '-w', path, '-o', module, '-lm', '-lpthread']):
-        done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode != 0:
-            return None, None, f'{command[0]}: {done.stderr[:2000]}'
-    return native, module, None
+def compile_with(compiler, optimization, path, output):
+    """What the compiler says if it fails."""
+    done = subprocess.run([compiler, optimization, '-w', path, '-o', output, '-lm', '-lpthread'],
+                          capture_output=True, text=True)
+    return None if done.returncode == 0 else f'{compiler}: {done.stderr[:2000]}'
 
 
 def run_c(path, options):
     settings = Settings(path)
     with tempfile.TemporaryDirectory() as folder:
-        native, module, error = compile_both(path, options.sdk, folder)
+        native, module = os.path.join(folder, 'native'), os.path.join(folder, 'program.wasm')
+        error = compile_with(os.path.join(options.sdk, 'bin', 'walicc'), '-O2', path, module)
+        if not error and settings.compare:
+            error = compile_with('cc', '-O1', path, native)
         if error:
             return error
         guest = settings.run([options.wali, module])
-        if not settings.compare:
-            said = (guest.stdout + guest.stderr).decode(errors='replace')
-            return None if guest.status == 0 else f'exit status {guest.status}: {said}'
-        return settings.run([native]).difference(guest)
+        if settings.compare:
+            return settings.run([native]).difference(guest)
+        said = (guest.stdout + guest.stderr).decode(errors='replace')
+        return None if guest.status == 0 else f'exit status {guest.status}: {said}'
 
 
 def run_lua(path, options):
