@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "jit/x64/registers.h"
+#include "loader/types.h"
+
+/// The calling convention of Wasm code on x86-64 (ours; C++ is entered and left through thunks).
+///
+/// Integers and references: the first seven in rax rdx rcx rsi rdi r8 r9; floats: the first eight in xmm0-7. Results: the
+/// first four integers in rax rdx rcx rsi, the first four floats in xmm0-3. What is left over lies on the stack in
+/// 8-byte words, arguments first, then results, in order: word k is at [sp + 8 * k] at the call instruction (sp 16-byte
+/// aligned there), which is [sp + 8 + 8 * k] at the callee's entry. The caller reserves all of it.
+/// The callee preserves rbx rbp r12 r13 r14 r15; all else is lost.
+namespace wali::jit::x64 {
+
+constexpr Register kIntegerArguments[] = {rax, rdx, rcx, rsi, rdi, r8, r9};
+constexpr Register kFloatArguments[] = {xmm0, xmm1, xmm2, xmm3, xmm4, xmm5, xmm6, xmm7};
+constexpr Register kIntegerResults[] = {rax, rdx, rcx, rsi};
+constexpr Register kFloatResults[] = {xmm0, xmm1, xmm2, xmm3};
+constexpr Register kPreserved[] = {rbx, rbp, r12, r13};  // with r14 and r15, which are pinned
+
+/// Where one argument or result travels: a register, or word `stack_word` if `reg` is none.
+struct Location {
+  Register reg = Register::none;
+  uint32_t stack_word = 0;
+};
+
+/// Locations of a signature. Reused from call to call: `assign` keeps the vectors' memory.
+struct CallLayout {
+  std::vector<Location> params;
+  std::vector<Location> results;
+  uint32_t stack_words = 0;  // of arguments and results together
+
+  void assign(const loader::FunctionType& type);
+};
+
+}  // namespace wali::jit::x64
