@@ -283,6 +283,7 @@ std::optional<Binding> bind(const Callable& target,
   for (loader::ValueType parameter : type.params) {
     if (!loader::is_integer(parameter) && !loader::is_float(parameter)) return std::nullopt;
   }
+  if (tracing == Tracing::On) start_tracing();
   Adapted adapted{&target,
                   tracing == Tracing::On ? &trace_call : target.entry,
                   std::min(type.params.size(), target.operands.size()),

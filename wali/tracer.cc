@@ -49,10 +49,11 @@ void append_result(std::string& out, const Callable& target, int64_t result) {
 }  // namespace
 
 void start_tracing() {
+  if (sink.first_process != 0) return;
+  sink.first_process = getpid();
   constexpr int kHighDescriptor = 900;
   sink.fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, kHighDescriptor);
   if (sink.fd < 0) sink.fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 10);
-  sink.first_process = getpid();
   struct stat now;
   if (sink.fd < 0 || fstat(sink.fd, &now) != 0) return;
   sink.device = now.st_dev;

@@ -6,7 +6,7 @@
 /// strace(1).
 namespace wali::sys {
 
-/// Remembers where diagnostics go. To be called before guest code can change descriptors.
+/// Remembers where diagnostics go, at the first call: before guest code can change descriptors.
 void start_tracing();
 
 /// A HostCallback whose `data` is the Callable to call and to write about. Bound in place of its
