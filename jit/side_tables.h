@@ -40,8 +40,11 @@ class SideTables {
 
   const FunctionCode* function_at(uint32_t code_offset) const;
   const FunctionCode* function(uint32_t index) const;
-  /// The site at exactly this offset.
+  /// The site at exactly this offset. Of several the one of the instruction there that may trap; next a call that
+  /// returns there.
   std::optional<Site> site_at(uint32_t code_offset) const;
+  /// The call that returns to this offset, whatever the instruction there may do.
+  std::optional<Site> call_returning_to(uint32_t code_offset) const;
   std::span<const FunctionCode> functions() const { return functions_; }
   std::span<const Site> sites_of(const FunctionCode& function) const {
     return std::span(sites_).subspan(function.first_site, function.site_count);

@@ -1,0 +1,46 @@
+#include "jit/side_tables.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace wali::jit {
+
+void SideTables::add_function(const FunctionCode& function, std::span<const Site> sites) {
+  assert(functions_.empty() || (functions_.back().end <= function.begin &&
+                                functions_.back().function < function.function));
+  functions_.push_back(function);
+  functions_.back().first_site = static_cast<uint32_t>(sites_.size());
+  functions_.back().site_count = static_cast<uint32_t>(sites.size());
+  sites_.insert(sites_.end(), sites.begin(), sites.end());
+}
+
+const FunctionCode* SideTables::function_at(uint32_t code_offset) const {
+  auto after = std::ranges::upper_bound(functions_, code_offset, {}, &FunctionCode::begin);
+  if (after == functions_.begin()) return nullptr;
+  const FunctionCode& found = *(after - 1);
+  return code_offset < found.end ? &found : nullptr;
+}
+
+const FunctionCode* SideTables::function(uint32_t index) const {
+  auto found = std::ranges::lower_bound(functions_, index, {}, &FunctionCode::function);
+  return found != functions_.end() && found->function == index ? &*found : nullptr;
+}
+
+std::optional<Site> SideTables::site_at(uint32_t code_offset) const {
+  std::optional<Site> best;
+  for (const Site& site : std::ranges::equal_range(sites_, code_offset, {}, &Site::code_offset)) {
+    bool is_instruction = site.kind == SiteKind::MemoryAccess || site.kind == SiteKind::Trap;
+    if (is_instruction) return site;
+    if (!best || site.kind == SiteKind::Call) best = site;
+  }
+  return best;
+}
+
+std::optional<Site> SideTables::call_returning_to(uint32_t code_offset) const {
+  for (const Site& site : std::ranges::equal_range(sites_, code_offset, {}, &Site::code_offset)) {
+    if (site.kind == SiteKind::Call) return site;
+  }
+  return std::nullopt;
+}
+
+}  // namespace wali::jit

@@ -1,0 +1,221 @@
+#pragma once
+
+#include <asmjit/x86.h>
+
+#include <optional>
+#include <vector>
+
+#include "jit/instance_layout.h"
+#include "jit/operation.h"
+#include "jit/side_tables.h"
+#include "jit/x64/abi.h"
+#include "jit/x64/registers.h"
+
+/// x86-64 as a Wasm-sized instruction set (the contract: jit/macro_assembler.h).
+namespace wali::jit::x64 {
+
+/// A source operand: a register, a constant, or a word of the frame.
+struct Operand {
+  enum class Kind : uint8_t { Register, Constant, Frame };
+  Kind kind;
+  Register reg = Register::none;
+  int64_t constant = 0;
+  int32_t offset = 0;  // Frame: from the stack pointer
+
+  static Operand of(Register reg) { return {.kind = Kind::Register, .reg = reg}; }
+  static Operand of_constant(int64_t value) { return {.kind = Kind::Constant, .constant = value}; }
+  static Operand of_frame(int32_t offset) { return {.kind = Kind::Frame, .offset = offset}; }
+  bool is(Register other) const { return kind == Kind::Register && reg == other; }
+};
+
+/// An address in linear memory: base + zero-extended `index` (if any) + offset.
+struct Address {
+  uint32_t memory = 0;
+  Register index = Register::none;
+  uint64_t offset = 0;
+};
+
+/// What an operation demands of its registers where the hardware leaves no choice; `none` where it does.
+struct Constraint {
+  Register lhs = Register::none;
+  Register rhs = Register::none;
+  Register result = Register::none;
+  uint32_t clobbers = 0;  // set of registers besides the result
+};
+
+class MacroAssembler final : public asmjit::ErrorHandler {
+ public:
+  using Register = x64::Register;
+  using Operand = x64::Operand;
+  using Address = x64::Address;
+  using Constraint = x64::Constraint;
+  using CallLayout = x64::CallLayout;
+  using Label = asmjit::Label;
+
+  // Registers of this ISA, in order of preference.
+  static constexpr Register kNone = Register::none;
+  static constexpr Register kAllocatableIntegers[] = {rax, rcx, rdx, rsi, rdi, r8, r9, r10};
+  static constexpr Register kAllocatableFloats[] = {xmm0, xmm1, xmm2,  xmm3,  xmm4,  xmm5,  xmm6, xmm7,
+                                                    xmm8, xmm9, xmm10, xmm11, xmm12, xmm13, xmm14};
+  static constexpr std::span<const Register> kPreserved = x64::kPreserved;
+  static constexpr std::span<const Register> kMergeIntegers = x64::kIntegerResults;
+  static constexpr std::span<const Register> kMergeFloats = x64::kFloatResults;
+  static constexpr uint32_t kLoopIntegers = 5;  // locals that a call-free loop keeps in caller-saved registers
+  static constexpr uint32_t kLoopFloats = 10;
+  static constexpr uint32_t kRegisterCount = 32;
+  static constexpr bool is_float(Register reg) { return is_xmm(reg); }
+  static constexpr uint32_t index_of(Register reg) { return static_cast<uint32_t>(reg); }
+
+  MacroAssembler(const InstanceLayout& layout, const loader::Module& module);
+
+  // Frame. `begin` starts a function; `finish` emits what is out of line and gives the code.
+  void begin(uint32_t frame_bytes, std::span<const Register> saved, bool check_stack, uint32_t wasm_offset);
+  std::span<const std::byte> finish();
+  void zero_frame(int32_t offset, uint32_t words);
+  void leave();  // epilogue without the return
+  void ret();
+
+  // Positions and labels.
+  uint32_t offset() const { return static_cast<uint32_t>(assembler_.offset()); }
+  void set_wasm_offset(uint32_t offset) { wasm_offset_ = offset; }
+  void note_position();
+  std::span<const Site> sites() const { return sites_; }
+  /// Calls to be resolved when functions are placed: the 32-bit field at `code_offset` is relative to its end.
+  struct CallFixup {
+    uint32_t code_offset;
+    uint32_t function;
+  };
+  std::span<const CallFixup> call_fixups() const { return fixups_; }
+  Label new_label() { return assembler_.newLabel(); }
+  void bind(Label label) { assembler_.bind(label); }
+  bool failed() const { return failed_; }
+
+  // Moves. None of them changes the flags, except `move_constant` when they are not kept.
+  void move(loader::ValueType type, Register to, Register from);
+  void move_constant(loader::ValueType type, Register to, uint64_t bits);
+  void load_frame(loader::ValueType type, Register to, int32_t offset);
+  void store_frame(loader::ValueType type, int32_t offset, Register from);
+  void store_frame_constant(loader::ValueType type, int32_t offset, uint64_t bits);
+  void exchange_scratch(loader::ValueType type, Register from);  // scratch := from
+  void keep_flags(bool keep) { keep_flags_ = keep; }
+  Register scratch(loader::ValueType type) const { return loader::is_float(type) ? kFloatScratch : kScratch; }
+
+  // Integer arithmetic: to := lhs operation rhs; any of the registers may be the same.
+  static bool is_immediate(int64_t value) { return value == static_cast<int32_t>(value); }
+  void binary(BinaryOperation operation, Width width, Register to, Register lhs, Operand rhs);
+  void shift(ShiftOperation operation, Width width, Register to, Register lhs, Operand count);
+  void shift_constant(ShiftOperation operation, Width width, Register to, Register lhs, uint32_t count);
+  Constraint shift_constraint(ShiftOperation operation) const;
+  static Constraint divide_constraint(DivideOperation operation);
+  /// Operands as `divide_constraint` says; `known_divisor` is the divisor's value if it is known (then never 0).
+  void divide(DivideOperation operation, Width width, Register rhs, std::optional<int64_t> known_divisor);
+  void unary(UnaryOperation operation, Width width, Register to, Register from);
+  void wrap(Register to, Register from);
+
+  // Comparisons set the flags; what follows them reads the flags.
+  void compare(Width width, Register lhs, Operand rhs);
+  void test(Width width, Register lhs, Operand rhs);
+  void compare_floats(Width width, FloatCondition condition, Register lhs, Register rhs);
+  void set_if(Condition condition, Register to);
+  void set_if(FloatCondition condition, Register to);
+  void jump_if(Condition condition, Label target);
+  void jump_if(FloatCondition condition, Label target);
+  /// to := condition ? if_true : to.
+  void select_if(Condition condition, loader::ValueType type, Register to, Register if_true);
+  void select_if(FloatCondition condition, loader::ValueType type, Register to, Register if_true);
+  void jump(Label target);
+  /// Jumps to targets[index], or to the last target where the index is not below their number less one.
+  void jump_table(Register index, std::span<const Label> targets);
+
+  // Floats.
+  void float_binary(FloatBinary operation, Width width, Register to, Register lhs, Register rhs);
+  void float_unary(FloatUnary operation, Width width, Register to, Register from);
+  void convert(Conversion conversion, Width to_width, Register to, Register from);
+  void promote(Register to, Register from);
+  void demote(Register to, Register from);
+  void reinterpret(loader::ValueType to_type, Register to, Register from);
+  void truncate(Width to_width, Signedness, Overflow, Width from_width, Register to, Register from);
+
+  // Linear memory.
+  void load(MemoryShape shape, Register to, Address address);
+  void store(MemoryShape shape, Address address, Operand value);
+  void memory_size(uint32_t memory, Register to);
+  /// Leaves a checked address in the scratch register for the atomic operation that follows.
+  void atomic_address(MemoryShape shape, Address address);
+  void atomic_load(MemoryShape shape, Register to);
+  void atomic_store(MemoryShape shape, Register value);
+  static Constraint atomic_constraint(AtomicOperation operation);
+  void atomic_rmw(AtomicOperation operation, MemoryShape shape, Register to, Register value, Register temporary);
+  static Constraint compare_exchange_constraint();
+  void compare_exchange(MemoryShape shape, Register replacement);
+  void fence();
+  void effective_address(Register to, Register index, uint64_t offset);
+
+  // Instance.
+  void global_get(loader::ValueType type, uint32_t global, Register to);
+  void global_set(loader::ValueType type, uint32_t global, Register from);
+  void table_size(uint32_t table, Register to);
+  void function_reference(uint32_t function, Register to);
+
+  // Calls. Arguments are in place.
+  void call_function(uint32_t function);
+  void call_import(uint32_t function);
+  void tail_call_function(uint32_t function);
+  void tail_call_import(uint32_t function);
+  /// Checks index and type, then calls; `index` is not an argument register.
+  void call_indirect(uint32_t table, uint32_t type_id, Register index, bool is_tail_call);
+  static constexpr Register kCallIndex = r10;  // where the callee's index travels
+  /// The C++ helper with these arguments (constants in `Operand::constant`, registers anywhere but argument
+  /// registers already overwritten: the caller has moved them to builtin_argument(i)).
+  static Register builtin_argument(uint32_t i);
+  static constexpr Register kBuiltinResult = rax;
+  void call_builtin(Builtin builtin, bool may_trap);
+
+  // Traps.
+  void trap(TrapReason reason);
+
+ private:
+  enum class ColdKind : uint8_t { Trap, Truncate, BuiltinTrap };
+  struct Cold {
+    ColdKind kind;
+    TrapReason reason;
+    Label entry, back;
+    uint32_t wasm_offset;
+    Width to_width, from_width;
+    Signedness signedness;
+    Overflow overflow;
+    Register to, from;
+  };
+
+  void handleError(asmjit::Error error, const char* message, asmjit::BaseEmitter* origin) override;
+  void add_site(SiteKind kind, TrapReason reason = TrapReason::None);
+  Label cold_trap(TrapReason reason);
+  void emit_cold(const Cold& cold);
+  void emit_trap(TrapReason reason);
+  void emit_cold_truncate(const Cold& cold);
+  asmjit::x86::Mem memory_operand(Address address, uint32_t bytes);
+  void float_constant(Width width, Register to, double value);
+  void min_max(FloatBinary operation, Width width, Register to, Register rhs);
+
+  const InstanceLayout& layout_;
+  const loader::Module& module_;
+  asmjit::CodeHolder code_;
+  asmjit::x86::Assembler assembler_;
+  std::vector<Site> sites_;
+  std::vector<CallFixup> fixups_;
+  std::vector<Cold> cold_;
+  struct JumpTable {
+    Label table;
+    std::vector<Label> targets;
+  };
+  std::vector<JumpTable> jump_tables_;
+  std::vector<std::byte> output_;
+  std::vector<Register> saved_;
+  uint32_t frame_bytes_ = 0;
+  uint32_t wasm_offset_ = 0;
+  bool keep_flags_ = false;
+  bool failed_ = false;
+  bool has_lzcnt_, has_bmi1_, has_bmi2_, has_popcnt_;
+};
+
+}  // namespace wali::jit::x64
