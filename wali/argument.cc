@@ -36,6 +36,12 @@ void DirFd::print(TraceLine& line) const {
   value == AT_FDCWD ? line.append("AT_FDCWD") : line.append("{}", value);
 }
 
+void Opening::print(TraceLine& line) const {
+  constexpr uint32_t kCreates = 0100 | 020000000;  // O_CREAT, O_TMPFILE without O_DIRECTORY
+  kOpenFlagNames.append(line.text(), flags);
+  if ((flags & kCreates) != 0) line.append(", 0{:02o}", mode);
+}
+
 void StringArray::print(TraceLine& line) const {
   constexpr uint32_t kShown = 32;
   if (value == 0) return line.append_address(value);
@@ -189,10 +195,14 @@ void EpollEvents::print_after(TraceLine& line) const {
     line.append_address(address);
   } else {
     line.text() += '[';
+    constexpr uint32_t kShown = 16;
     for (uint32_t i = 0; i < static_cast<uint64_t>(line.result()); ++i) {
       if (i != 0) line.text() += ", ";
       auto event = line.caller().load<GuestEpollEvent>(address + i * sizeof(GuestEpollEvent));
-      if (!event) break;
+      if (!event || i == kShown) {
+        line.text() += "...";
+        break;
+      }
       Structure<GuestEpollEvent>::print(line, *event);
     }
     line.text() += ']';

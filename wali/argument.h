@@ -79,7 +79,7 @@ struct Number : OneNumber<T> {
     else if constexpr (kStyle == NumberStyle::Hexadecimal)
       line.append("{:#x}", this->value);
     else
-      line.append("{:#05o}", this->value);
+      line.append("0{:02o}", this->value);
   }
 };
 
@@ -164,6 +164,19 @@ using EpollControl = Named<int32_t, kEpollControlNames>;
 using ItimerWhich = Named<int32_t, kItimerNames>;
 using RandomFlags = Named<uint32_t, kRandomFlagNames>;
 using RenameFlags = Named<uint32_t, kRenameFlagNames>;
+
+/// Flags and mode of an open. The mode means nothing unless the call may create a file.
+struct Opening {
+  static constexpr std::array kOperands{Operand::I32, Operand::I32};
+  static constexpr PrintTime kPrintTime = PrintTime::Before;
+  static std::string_view name() { return "int, mode_t"; }
+  uint32_t flags;
+  uint32_t mode;
+  static Opening decode(const Caller&, const uint64_t* words) {
+    return {static_cast<uint32_t>(words[0]), static_cast<uint32_t>(words[1])};
+  }
+  void print(TraceLine& line) const;
+};
 
 /// A NUL-terminated string that the kernel reads in place. Address 0 is NULL.
 template <FixedString kName>

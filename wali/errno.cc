@@ -144,6 +144,7 @@ constexpr Row kRows[] = {
     {EOWNERDEAD, "EOWNERDEAD", "Owner died"},
     {ENOTRECOVERABLE, "ENOTRECOVERABLE", "State not recoverable"},
     {ERFKILL, "ERFKILL", "Operation not possible due to RF-kill"},
+    {EHWPOISON, "EHWPOISON", "Memory page has hardware error"},
 };
 // clang-format on
 

@@ -93,12 +93,12 @@ SyscallResult open_at(
   return judge_opened(caller, static_cast<int>(fd), for_writing);
 }
 
-SyscallResult sys_open(Caller& caller, Path path, OpenFlags flags, Mode mode) {
-  return open_at(caller, AT_FDCWD, path.host, flags, mode);
+SyscallResult sys_open(Caller& caller, Path path, Opening opening) {
+  return open_at(caller, AT_FDCWD, path.host, opening.flags, opening.mode);
 }
 
-SyscallResult sys_openat(Caller& caller, DirFd dirfd, Path path, OpenFlags flags, Mode mode) {
-  return open_at(caller, dirfd, path.host, flags, mode);
+SyscallResult sys_openat(Caller& caller, DirFd dirfd, Path path, Opening opening) {
+  return open_at(caller, dirfd, path.host, opening.flags, opening.mode);
 }
 
 SyscallResult sys_creat(Caller& caller, Path path, Mode mode) {
