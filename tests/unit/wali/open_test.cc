@@ -81,7 +81,6 @@ TEST_CASE("open: a process's memory is out of reach under every name") {
 
 TEST_CASE("open: a process's memory is out of reach through directories") {
   Guest guest;
-  TemporaryDirectory directory;
   int64_t self = guest.call("open", guest.string("/proc/self"), kGuestDirectory, 0);
   REQUIRE(self >= 0);
   CHECK(guest.call("openat", self, guest.string("mem"), 2, 0) == -EACCES);
@@ -89,7 +88,7 @@ TEST_CASE("open: a process's memory is out of reach through directories") {
   CHECK(guest.call("fchdir", self) == 0);
   CHECK(guest.call("open", guest.string("mem"), 2, 0) == -EACCES);
   CHECK(guest.call("open", guest.string("./mem"), 0, 0) == -EACCES);
-  CHECK(guest.call("chdir", guest.string(directory.path())) == 0);
+  CHECK(guest.call("chdir", guest.string("/")) == 0);
   CHECK(guest.call("close", self) == 0);
 }
 
