@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <expected>
 #include <map>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "jit/code_memory.h"
@@ -64,9 +66,9 @@ class Thunks {
  private:
   struct Chunk {
     CodeMemory code;
-    Frame frame;
+    std::optional<Frame> frame;  // none for a host stub, above whose frame every walk begins
   };
-  std::expected<const void*, int> publish(std::span<const std::byte> code, Frame frame);
+  std::expected<const void*, int> publish(std::span<const std::byte> code, std::optional<Frame> frame);
   std::vector<Chunk> chunks_;
   std::map<std::vector<uint8_t>, EntryThunk> entries_;  // by encoded signature
 };

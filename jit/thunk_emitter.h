@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <vector>
+
+#include "jit/thunks.h"
+#include "loader/types.h"
+
+/// The machine code of thunks, for `Thunks` alone. Position-independent; one file for each ISA.
+namespace wali::jit {
+
+struct EmittedThunk {
+  std::vector<std::byte> code;
+  uint32_t frame_size;  // as FunctionCode::frame_size
+};
+
+// Each fails only with ENOMEM.
+std::expected<EmittedThunk, int> emit_entry(const loader::FunctionType& type);
+std::expected<EmittedThunk, int> emit_host_stub(const loader::FunctionType& type,
+                                                HostCallback callback,
+                                                void* data,
+                                                StubKind kind);
+std::expected<EmittedThunk, int> emit_instance_switch(const loader::FunctionType& type,
+                                                      const void* direct_entry,
+                                                      uint32_t instance_id);
+
+}  // namespace wali::jit

@@ -1,0 +1,60 @@
+#include "jit/thunks.h"
+
+#include "jit/thunk_emitter.h"
+#include "loader/result.h"
+
+namespace wali::jit {
+namespace {
+
+// No value type is encoded as zero.
+std::vector<uint8_t> encode(const loader::FunctionType& type) {
+  std::vector<uint8_t> signature;
+  for (loader::ValueType param : type.params) signature.push_back(static_cast<uint8_t>(param));
+  signature.push_back(0);
+  for (loader::ValueType result : type.results) signature.push_back(static_cast<uint8_t>(result));
+  return signature;
+}
+
+}  // namespace
+
+std::expected<EntryThunk, int> Thunks::entry(const loader::FunctionType& type) {
+  std::vector<uint8_t> signature = encode(type);
+  if (auto found = entries_.find(signature); found != entries_.end()) return found->second;
+  EmittedThunk thunk = TRY(emit_entry(type));
+  const void* code = TRY(publish(thunk.code, Frame{Frame::Entry, thunk.frame_size}));
+  auto entry = reinterpret_cast<EntryThunk>(const_cast<void*>(code));
+  entries_.emplace(std::move(signature), entry);
+  return entry;
+}
+
+std::expected<const void*, int> Thunks::host_stub(const loader::FunctionType& type,
+                                                  HostCallback callback,
+                                                  void* data,
+                                                  StubKind kind) {
+  EmittedThunk thunk = TRY(emit_host_stub(type, callback, data, kind));
+  return publish(thunk.code, std::nullopt);
+}
+
+std::expected<const void*, int> Thunks::instance_switch(const loader::FunctionType& type,
+                                                        const void* direct_entry,
+                                                        uint32_t instance_id) {
+  EmittedThunk thunk = TRY(emit_instance_switch(type, direct_entry, instance_id));
+  return publish(thunk.code, Frame{Frame::InstanceSwitch, thunk.frame_size});
+}
+
+std::expected<const void*, int> Thunks::publish(std::span<const std::byte> code,
+                                                std::optional<Frame> frame) {
+  CodeMemory memory = TRY(CodeMemory::publish(code));
+  const void* begin = memory.begin();
+  chunks_.push_back({std::move(memory), frame});
+  return begin;
+}
+
+const Thunks::Frame* Thunks::frame_at(const void* pc) const {
+  for (const Chunk& chunk : chunks_) {
+    if (chunk.code.contains(pc)) return chunk.frame ? &*chunk.frame : nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace wali::jit

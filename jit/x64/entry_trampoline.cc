@@ -1,0 +1,395 @@
+#include <asmjit/x86.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <span>
+
+#include "jit/thunk_emitter.h"
+#include "jit/x64/abi.h"
+
+// Three conventions meet here: C++ calls the entry thunk and is called by host stubs in the System
+// V convention; in between everything speaks the Wasm convention of abi.h. The thread's entry_sp
+// names the innermost entry frame, so that a trap at any depth can leave by a jump:
+//
+//   entry_sp ->  ThreadData::exit_sp and entry_sp as they were before
+//                ThreadData*
+//                the caller's `values`
+//                r15 r14 r13 r12 rbp rbx
+//                return address into C++
+//
+// A trap may not rely on any register but the stack pointer, hence the thread stands in the frame.
+
+namespace wali::jit {
+
+extern "C" {
+[[gnu::visibility("hidden")]] extern const char wali_jit_trap_exit[];
+[[noreturn, gnu::visibility("hidden")]] void wali_jit_resume(const NativeContext*, uint64_t);
+[[gnu::visibility("hidden")]] void wali_jit_call_on_stack(void*, void (*)(void*), void*);
+}
+
+static_assert(offsetof(ThreadData, entry_sp) == 0 && offsetof(ThreadData, exit_sp) == 8);
+static_assert(offsetof(NativeContext, pc) == 0 && offsetof(NativeContext, sp) == 8 &&
+              offsetof(NativeContext, preserved) == 16);
+
+asm(R"(
+.pushsection .text
+.intel_syntax noprefix
+.balign 16
+.globl wali_jit_trap_exit
+.hidden wali_jit_trap_exit
+.type wali_jit_trap_exit, @function
+wali_jit_trap_exit:
+  mov rax, [rsp + 16]
+  pop qword ptr [rax + 8]
+  pop qword ptr [rax]
+  add rsp, 16
+  pop r15
+  pop r14
+  pop r13
+  pop r12
+  pop rbp
+  pop rbx
+  xor eax, eax
+  ret
+.size wali_jit_trap_exit, . - wali_jit_trap_exit
+
+.balign 16
+.globl wali_jit_resume
+.hidden wali_jit_resume
+.type wali_jit_resume, @function
+wali_jit_resume:
+  mov rax, rsi
+  mov rcx, [rdi]
+  mov rbx, [rdi + 16]
+  mov rbp, [rdi + 24]
+  mov r12, [rdi + 32]
+  mov r13, [rdi + 40]
+  mov r14, [rdi + 48]
+  mov r15, [rdi + 56]
+  mov rsp, [rdi + 8]
+  jmp rcx
+.size wali_jit_resume, . - wali_jit_resume
+
+.balign 16
+.globl wali_jit_call_on_stack
+.hidden wali_jit_call_on_stack
+.type wali_jit_call_on_stack, @function
+wali_jit_call_on_stack:
+  .cfi_startproc
+  push rbp
+  .cfi_def_cfa_offset 16
+  .cfi_offset rbp, -16
+  mov rbp, rsp
+  .cfi_def_cfa_register rbp
+  mov rsp, rdi
+  mov rdi, rdx
+  call rsi
+  mov rsp, rbp
+  pop rbp
+  .cfi_def_cfa rsp, 8
+  ret
+  .cfi_endproc
+.size wali_jit_call_on_stack, . - wali_jit_call_on_stack
+.att_syntax
+.popsection
+)");
+
+const void* trap_exit() {
+  return wali_jit_trap_exit;
+}
+
+void resume_context(const NativeContext& context, uint64_t result) {
+  context.instance->thread->exit_sp = nullptr;
+  wali_jit_resume(&context, result);
+}
+
+void call_on_stack(void* stack_top, void (*function)(void*), void* data) {
+  wali_jit_call_on_stack(stack_top, function, data);
+}
+
+namespace {
+
+using asmjit::x86::Gp;
+using asmjit::x86::Mem;
+using loader::FunctionType;
+using loader::ValueType;
+using x64::CallLayout;
+using x64::Location;
+using x64::Register;
+namespace x86 = asmjit::x86;
+
+constexpr uint32_t kWord = 8;
+const Gp& instance = x86::r14;
+const Gp& memory_base = x86::r15;
+
+Gp integer(Register reg) {
+  return x86::gpq(x64::number_of(reg));
+}
+x86::Xmm float_register(Register reg) {
+  return x86::xmm(x64::number_of(reg));
+}
+Mem word(const Gp& base, size_t offset) {
+  return x86::qword_ptr(base, static_cast<int32_t>(offset));
+}
+
+Mem low_half(Mem operand) {
+  operand.setSize(4);
+  return operand;
+}
+
+bool is_32_bit(ValueType type) {
+  return type == ValueType::I32 || type == ValueType::F32;
+}
+
+/// Bytes to subtract from the stack pointer so that `needed` bytes fit and it is 16-byte aligned,
+/// when `pushed` words lie above, the return address included.
+uint32_t frame_below(uint32_t pushed, uint32_t needed) {
+  uint32_t above = pushed * kWord;
+  return ((above + needed + 15) & ~15u) - above;
+}
+
+class ThunkAssembler : public asmjit::ErrorHandler, public x86::Assembler {
+ public:
+  explicit ThunkAssembler(const FunctionType& type) : type_(type) {
+    layout_.assign(type);
+    failed_ = code_.init(asmjit::Environment::host()) != asmjit::kErrorOk;
+    code_.setErrorHandler(this);
+    failed_ |= code_.attach(this) != asmjit::kErrorOk;
+  }
+
+  const CallLayout& layout() const { return layout_; }
+
+  void mov_address(const Gp& to, const void* address) {
+    mov(to, asmjit::imm(reinterpret_cast<uint64_t>(address)));
+  }
+  void load_thread(const Gp& to) { mov(to, word(instance, offsetof(InstanceData, thread))); }
+
+  /// From words of `values` to where the convention wants them.
+  void spread_params(const Gp& values, const Gp& stack, const Gp& scratch) {
+    spread(type_.params, layout_.params, values, stack, 0, scratch);
+  }
+  void spread_results(const Gp& values, const Gp& stack, uint32_t offset, const Gp& scratch) {
+    spread(type_.results, layout_.results, values, stack, offset, scratch);
+  }
+  /// From where the convention has them to words of `values`.
+  void gather_params(const Gp& values, const Gp& stack, uint32_t offset, const Gp& scratch) {
+    gather(type_.params, layout_.params, values, stack, offset, scratch);
+  }
+  void gather_results(const Gp& values, const Gp& stack, const Gp& scratch) {
+    gather(type_.results, layout_.results, values, stack, 0, scratch);
+  }
+
+  void copy_stack_words(std::span<const Location> locations,
+                        uint32_t from,
+                        uint32_t to,
+                        const Gp& scratch) {
+    for (const Location& each : locations) {
+      if (each.reg != Register::none) continue;
+      mov(scratch, word(x86::rsp, from + each.stack_word * kWord));
+      mov(word(x86::rsp, to + each.stack_word * kWord), scratch);
+    }
+  }
+
+  std::expected<EmittedThunk, int> finish(uint32_t frame_size) {
+    if (failed_) return std::unexpected(ENOMEM);
+    auto* bytes = reinterpret_cast<const std::byte*>(bufferData());
+    return EmittedThunk{{bytes, bytes + offset()}, frame_size};
+  }
+
+  void handleError(asmjit::Error, const char*, asmjit::BaseEmitter*) override { failed_ = true; }
+
+ private:
+  void spread(std::span<const ValueType> types,
+              std::span<const Location> locations,
+              const Gp& values,
+              const Gp& stack,
+              uint32_t stack_offset,
+              const Gp& scratch) {
+    for (size_t i = 0; i < types.size(); ++i) {
+      Mem from = word(values, i * kWord);
+      Register reg = locations[i].reg;
+      if (reg != Register::none && x64::is_xmm(reg)) {
+        if (is_32_bit(types[i])) {
+          movss(float_register(reg), low_half(from));
+        } else {
+          movsd(float_register(reg), from);
+        }
+        continue;
+      }
+      Gp target = reg == Register::none ? scratch : integer(reg);
+      if (is_32_bit(types[i])) {
+        mov(target.r32(), low_half(from));
+      } else {
+        mov(target, from);
+      }
+      if (reg == Register::none) {
+        mov(word(stack, stack_offset + locations[i].stack_word * kWord), target);
+      }
+    }
+  }
+
+  void gather(std::span<const ValueType> types,
+              std::span<const Location> locations,
+              const Gp& values,
+              const Gp& stack,
+              uint32_t stack_offset,
+              const Gp& scratch) {
+    for (size_t i = 0; i < types.size(); ++i) {
+      Mem to = word(values, i * kWord);
+      Register reg = locations[i].reg;
+      if (reg == Register::none) {
+        Mem from = word(stack, stack_offset + locations[i].stack_word * kWord);
+        if (is_32_bit(types[i])) {
+          mov(scratch.r32(), low_half(from));
+        } else {
+          mov(scratch, from);
+        }
+        mov(to, scratch);
+      } else if (x64::is_xmm(reg) && is_32_bit(types[i])) {
+        movd(scratch.r32(), float_register(reg));
+        mov(to, scratch);
+      } else if (x64::is_xmm(reg)) {
+        movsd(to, float_register(reg));
+      } else {
+        if (is_32_bit(types[i])) mov(integer(reg).r32(), integer(reg).r32());
+        mov(to, integer(reg));
+      }
+    }
+  }
+
+  const FunctionType& type_;
+  CallLayout layout_;
+  asmjit::CodeHolder code_;
+  bool failed_ = false;
+};
+
+constexpr Register kSaved[] = {x64::rbx, x64::rbp, x64::r12, x64::r13, x64::r14, x64::r15};
+
+}  // namespace
+
+std::expected<EmittedThunk, int> emit_entry(const FunctionType& type) {
+  ThunkAssembler a(type);
+  const Gp& values = x86::r10;
+  const Gp& code = x86::r11;
+  const Gp& thread = x86::rax;
+  constexpr uint32_t kSavedValues = 3 * kWord;  // from entry_sp
+  constexpr uint32_t kSavedThread = 2 * kWord;
+  constexpr uint32_t kPushed = std::size(kSaved) + 4;
+  Mem entry_sp = word(thread, offsetof(ThreadData, entry_sp));
+  Mem exit_sp = word(thread, offsetof(ThreadData, exit_sp));
+
+  for (Register reg : kSaved) a.push(integer(reg));
+  a.mov(code, x86::rdi);
+  a.mov(instance, x86::rsi);
+  a.mov(values, x86::rdx);
+  a.load_thread(thread);
+  a.push(values);
+  a.push(thread);
+  a.push(entry_sp);
+  a.push(exit_sp);
+  a.mov(entry_sp, x86::rsp);
+  a.mov(exit_sp, 0);
+  a.mov(memory_base, word(instance, offsetof(InstanceData, memory_base)));
+
+  uint32_t outgoing = frame_below(kPushed + 1, a.layout().stack_words * kWord);
+  a.sub(x86::rsp, outgoing);
+  a.spread_params(values, x86::rsp, x86::rbx);
+  a.call(code);
+  a.mov(values, word(x86::rsp, outgoing + kSavedValues));
+  a.gather_results(values, x86::rsp, x86::r11);
+  a.add(x86::rsp, outgoing);
+
+  a.mov(thread, word(x86::rsp, kSavedThread));
+  a.pop(exit_sp);
+  a.pop(entry_sp);
+  a.add(x86::rsp, 2 * kWord);
+  for (size_t i = std::size(kSaved); i-- > 0;) a.pop(integer(kSaved[i]));
+  a.mov(x86::eax, 1);
+  a.ret();
+  return a.finish(outgoing + kPushed * kWord);
+}
+
+std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
+                                                HostCallback callback,
+                                                void* data,
+                                                StubKind kind) {
+  ThunkAssembler a(type);
+  const Gp& scratch = x86::r11;
+  bool captures = kind == StubKind::CapturesContext;
+  size_t words = std::max(type.params.size() + (captures ? 1 : 0), type.results.size());
+  auto context = static_cast<uint32_t>(words * kWord);
+  uint32_t frame = frame_below(1, context + (captures ? sizeof(NativeContext) : 0));
+  uint32_t stack_words = frame + kWord;  // what the Wasm caller laid out, from here
+
+  a.load_thread(scratch);
+  a.mov(word(scratch, offsetof(ThreadData, exit_sp)), x86::rsp);
+  a.sub(x86::rsp, frame);
+  a.gather_params(x86::rsp, x86::rsp, stack_words, scratch);
+  if (captures) {
+    a.mov(scratch, word(x86::rsp, frame));
+    a.mov(word(x86::rsp, context + offsetof(NativeContext, pc)), scratch);
+    a.lea(scratch, word(x86::rsp, frame + kWord));
+    a.mov(word(x86::rsp, context + offsetof(NativeContext, sp)), scratch);
+    uint32_t preserved = context + offsetof(NativeContext, preserved);
+    for (Register reg : kSaved) {
+      a.mov(word(x86::rsp, preserved), integer(reg));
+      preserved += kWord;
+    }
+    a.mov(word(x86::rsp, context + offsetof(NativeContext, instance)), instance);
+    a.lea(scratch, word(x86::rsp, context));
+    a.mov(word(x86::rsp, type.params.size() * kWord), scratch);
+  }
+  a.mov_address(x86::rdi, data);
+  a.mov(x86::rsi, instance);
+  a.mov(x86::rdx, x86::rsp);
+  a.mov_address(x86::rax, reinterpret_cast<const void*>(callback));
+  a.call(x86::rax);
+
+  asmjit::Label trap = a.newLabel();
+  a.load_thread(scratch);
+  static_assert(static_cast<uint8_t>(HostResult::Ok) == 0);
+  a.test(x86::al, x86::al);
+  a.jnz(trap);
+  a.mov(word(scratch, offsetof(ThreadData, exit_sp)), 0);
+  a.spread_results(x86::rsp, x86::rsp, stack_words, scratch);
+  a.add(x86::rsp, frame);
+  a.ret();
+
+  a.bind(trap);
+  a.mov(x86::rsp, word(scratch, offsetof(ThreadData, entry_sp)));
+  a.mov_address(scratch, trap_exit());
+  a.jmp(scratch);
+  return a.finish(frame);
+}
+
+// Leaves the stack check to the callee: this frame is smaller than what the limit keeps in reserve.
+std::expected<EmittedThunk, int> emit_instance_switch(const FunctionType& type,
+                                                      const void* direct_entry,
+                                                      uint32_t instance_id) {
+  ThunkAssembler a(type);
+  const Gp& scratch = x86::r10;
+  const Gp& peer = x86::r11;
+  uint32_t outgoing = frame_below(3, a.layout().stack_words * kWord);
+  uint32_t frame = outgoing + 2 * kWord;
+  uint32_t incoming = frame + kWord;
+
+  a.push(instance);
+  a.push(memory_base);
+  a.sub(x86::rsp, outgoing);
+  a.copy_stack_words(a.layout().params, incoming, 0, scratch);
+  a.load_thread(peer);
+  a.mov(peer, word(peer, offsetof(ThreadData, peers)));
+  a.mov(instance, word(peer, size_t{instance_id} * sizeof(InstanceData*)));
+  a.mov(memory_base, word(instance, offsetof(InstanceData, memory_base)));
+  a.mov_address(peer, direct_entry);
+  a.call(peer);
+  a.copy_stack_words(a.layout().results, 0, incoming, scratch);
+  a.add(x86::rsp, outgoing);
+  a.pop(memory_base);
+  a.pop(instance);
+  a.ret();
+  return a.finish(frame);
+}
+
+}  // namespace wali::jit
