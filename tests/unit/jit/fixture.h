@@ -84,6 +84,7 @@ struct Recorder {
   int calls = 0;
   InstanceData* caller = nullptr;
   void* exit_sp = nullptr;
+  const void* return_address = nullptr;
   std::vector<uint64_t> arguments = {};
 
   static HostResult call(void* data, InstanceData* caller, uint64_t* values) {
@@ -91,6 +92,7 @@ struct Recorder {
     ++self->calls;
     self->caller = caller;
     self->exit_sp = caller->thread->exit_sp;
+    self->return_address = *static_cast<void**>(self->exit_sp);
     self->arguments.assign(values, values + self->type.params.size());
     for (size_t i = 0; i < self->type.results.size(); ++i) values[i] = dirty_value(i, kResultSalt);
     return self->answer;

@@ -69,8 +69,7 @@ TEST_CASE("thunks: a stub publishes where Wasm code called it") {
   for (const char* params : {"", "iiiiiiiiii", "iiiiiiiiiii"}) {
     Recorder recorder{function_type(params, "iiiiii")};
     recorder.check_round_trip(thunks, stub(thunks, recorder), &guest.instances[0]);
-    REQUIRE(recorder.exit_sp != nullptr);
-    const Thunks::Frame* frame = thunks.frame_at(*static_cast<void**>(recorder.exit_sp));
+    const Thunks::Frame* frame = thunks.frame_at(recorder.return_address);
     REQUIRE(frame != nullptr);
     CHECK(frame->kind == Thunks::Frame::Entry);
   }
