@@ -22,7 +22,7 @@ namespace {
 
 std::string environment_lines() {
   std::string lines;
-  for (char** entry = environ; *entry != nullptr; ++entry) {
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
     if (std::strchr(*entry, '\n') != nullptr || std::strchr(*entry, '=') == nullptr) continue;
     lines += *entry;
     lines += '\n';

@@ -4,6 +4,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <array>
+
 #include "tests/unit/wali/guest.h"
 
 namespace wali::sys::test {
@@ -120,6 +122,18 @@ TEST_CASE("lifecycle: the environment can be read as a file and leaves no descri
   CHECK(text.find("WALI_TEST_VARIABLE=some value\n") != std::string::npos);
   CHECK(text.find("WALI_TEST_LINES") == std::string::npos);
   CHECK(guest.call("close", fd) == 0);
+}
+
+TEST_CASE("lifecycle: an empty environment has no file") {
+  char** saved = environ;
+  Guest guest;
+  uint32_t path = guest.room(1000);
+  std::array<char*, 1> none{};
+  for (char** empty : {static_cast<char**>(nullptr), none.data()}) {
+    environ = empty;
+    CHECK(guest.call_import("__get_init_envfile", type_of("ii", "i"), {path, 1000}) == 0);
+  }
+  environ = saved;
 }
 
 TEST_CASE("lifecycle: calls can be made by number") {
