@@ -14,6 +14,7 @@
 #include "engine/invoke.h"
 #include "wali/process/setjmp.h"
 #include "wali/syscall_table.h"
+#include "wali/tracer.h"
 
 namespace wali::process {
 namespace {
@@ -75,6 +76,7 @@ Result<std::unique_ptr<GuestProcess>> GuestProcess::create(
 }
 
 Result<void> GuestProcess::link(std::shared_ptr<const loader::Module> module) {
+  if (tracing_ == sys::Tracing::On) sys::start_tracing();
   store_ = TRY(engine::Store::create(store_options_));
   linker_.define_host_module(
       "wali",
