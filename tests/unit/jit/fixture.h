@@ -90,6 +90,7 @@ struct Recorder {
   static HostResult call(void* data, InstanceData* caller, uint64_t* values) {
     auto* self = static_cast<Recorder*>(data);
     ++self->calls;
+    CHECK(reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) % 16 == 0);
     self->caller = caller;
     self->exit_sp = caller->thread->exit_sp;
     self->return_address = *static_cast<void**>(self->exit_sp);

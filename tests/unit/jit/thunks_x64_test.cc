@@ -188,14 +188,19 @@ TEST_CASE("thunks: Wasm code runs with no exit published, a host function with o
   Recorder recorder{function_type("", "l")};
   auto stub = thunks.host_stub(recorder.type, Recorder::call, &recorder);
   REQUIRE(stub.has_value());
-  CodeMemory code = wasm_function([&](x86::Assembler& a) {
-    call(a, *stub);
+  auto load_exit_sp = [](x86::Assembler& a) {
     a.mov(x86::rax, x86::qword_ptr(x86::r14, offsetof(InstanceData, thread)));
     a.mov(x86::rax, x86::qword_ptr(x86::rax, offsetof(ThreadData, exit_sp)));
+  };
+  CodeMemory before = wasm_function(load_exit_sp);
+  CodeMemory after = wasm_function([&](x86::Assembler& a) {
+    call(a, *stub);
+    load_exit_sp(a);
   });
   int outer;
   guest.thread.exit_sp = &outer;
-  CHECK(run(thunks, code, guest).result == 0);
+  CHECK(run(thunks, before, guest).result == 0);
+  CHECK(run(thunks, after, guest).result == 0);
   CHECK(recorder.exit_sp != nullptr);
   CHECK(recorder.exit_sp != &outer);
   CHECK(guest.thread.exit_sp == &outer);
