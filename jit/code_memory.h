@@ -7,8 +7,8 @@
 
 namespace wali::jit {
 
-/// Executable memory: private anonymous pages that are written first and then sealed read+execute, never writable
-/// and executable at once. Owns the mapping; movable.
+/// Executable memory: private anonymous pages that are written first and then sealed read+execute,
+/// never writable and executable at once. Owns the mapping; movable.
 class CodeMemory {
  public:
   CodeMemory() = default;
@@ -16,8 +16,8 @@ class CodeMemory {
   CodeMemory& operator=(CodeMemory&& other) noexcept;
   ~CodeMemory();
 
-  /// Pages holding a copy of `code`, executable from now on. Fails with errno (ENOMEM, or EACCES where the system
-  /// forbids executable memory).
+  /// Pages holding a copy of `code`, executable from now on. Fails with errno (ENOMEM, or EACCES
+  /// where the system forbids executable memory).
   static std::expected<CodeMemory, int> publish(std::span<const std::byte> code);
 
   const std::byte* begin() const { return begin_; }

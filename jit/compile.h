@@ -17,10 +17,8 @@
 /// The compiler's front door: a decoded module in, executable code and its side tables out.
 namespace wali::jit {
 
-enum class BoundsMode : uint8_t { Guard, Explicit };
-
 struct CompileOptions {
-  BoundsMode bounds = BoundsMode::Guard;
+  bool positions = false;  // keep a Position site for every instruction, as listings need them
 };
 
 /// The result for one module: code that any number of instances share.
@@ -42,8 +40,9 @@ class CompiledModule {
   uint32_t imported_functions_ = 0;
 };
 
-/// Validates every function body and compiles it, eagerly, for the host's ISA. `type_ids` gives the canonical id of
-/// each of the module's types. Fails with the first invalid function's error, or for want of memory.
+/// Validates every function body and compiles it, eagerly, for the host's ISA. `type_ids` gives the
+/// canonical id of each of the module's types. Fails with the first invalid function's error, or
+/// for want of memory.
 Result<std::unique_ptr<CompiledModule>> compile_module(const loader::Module& module,
                                                        std::span<const uint32_t> type_ids,
                                                        const CompileOptions& options);

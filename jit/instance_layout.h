@@ -7,17 +7,18 @@
 #include "engine/memory/memory_data.h"
 #include "loader/module.h"
 
-/// What emitted code reads and writes at run time: plain structs with fixed offsets, no behaviour. The engine
-/// owns and fills them; the compiler only takes their offsets.
+/// What emitted code reads and writes at run time: plain structs with fixed offsets, no behaviour.
+/// The engine owns and fills them; the compiler only takes their offsets.
 ///
-/// Each guest thread has one `InstanceData` per module instance (mutable globals are its own) and one
-/// `ThreadData`. Memories, tables and function records are shared by the threads.
+/// Each guest thread has one `InstanceData` per module instance (mutable globals are its own) and
+/// one `ThreadData`. Memories, tables and function records are shared by the threads.
 namespace wali::jit {
 
 struct InstanceData;
 struct ThreadData;
 
-/// Why the guest's code was stopped. Order and names are shared with the table of messages in engine/trap.cc.
+/// Why the guest's code was stopped. Order and names are shared with the table of messages in
+/// engine/trap.cc.
 enum class TrapReason : uint8_t {
   None,
   Unreachable,
@@ -38,17 +39,19 @@ enum class TrapReason : uint8_t {
 
 using MemoryData = memory::MemoryData;
 
-/// What a funcref points to: one per function of each instance, at a stable address. A null funcref is nullptr.
+/// What a funcref points to: one per function of each instance, at a stable address. A null funcref
+/// is nullptr.
 struct FunctionRecord {
-  const void* code;        // callable in the Wasm convention with any instance of the same store pinned
-  uint32_t type_id;        // canonical: equal ids if and only if equal types, within the process; never 0
+  const void* code;  // callable in the Wasm convention with any instance of the same store pinned
+  uint32_t type_id;  // canonical: equal ids if and only if equal types, within the process; never 0
   uint32_t function;       // index in the owner's function index space
   InstanceData* instance;  // owner; null for a host function
 };
 
 /// One element of a funcref table. A null element is all zero, so that its type_id matches nothing.
-/// In a table that is neither imported nor exported `code` may expect the owner's instance to be pinned
-/// (a direct entry); in any other table, and for foreign functions, it is FunctionRecord::code.
+/// In a table that is neither imported nor exported `code` may expect the owner's instance to be
+/// pinned (a direct entry); in any other table, and for foreign functions, it is
+/// FunctionRecord::code.
 struct TableEntry {
   const void* code;
   FunctionRecord* record;  // null for a null element; for externref tables the host's word
@@ -69,22 +72,23 @@ struct ImportEntry {
   FunctionRecord* record;
 };
 
-/// Helpers in C++ that emitted code calls in the C convention with the pinned instance first. A result >= 0 is the
-/// value (0 where there is none); a negative one is minus the TrapReason, which the call site raises. They are short
-/// host code: they hold no lock and, AtomicWait apart, do not block.
+/// Helpers in C++ that emitted code calls in the C convention with the pinned instance first. A
+/// result >= 0 is the value (0 where there is none); a negative one is minus the TrapReason, which
+/// the call site raises. They are short host code: they hold no lock and, AtomicWait apart, do not
+/// block.
 #define WALI_JIT_BUILTINS(BUILTIN)                                                      \
-  BUILTIN(memory_grow)  /* memory index, delta pages -> old pages or 0xffffffff */      \
-  BUILTIN(memory_fill)  /* memory index, address, value, length */                      \
-  BUILTIN(memory_copy)  /* to memory << 32 | from memory, to, from, length */           \
-  BUILTIN(memory_init)  /* memory << 32 | segment, to, from, length */                  \
-  BUILTIN(data_drop)    /* segment */                                                   \
-  BUILTIN(table_get)    /* table, index -> reference */                                 \
-  BUILTIN(table_set)    /* table, index, reference */                                   \
-  BUILTIN(table_grow)   /* table, initial value, delta -> old length or 0xffffffff */   \
-  BUILTIN(table_fill)   /* table, index, value, length */                               \
-  BUILTIN(table_copy)   /* to table << 32 | from table, to, from, length */             \
-  BUILTIN(table_init)   /* table << 32 | segment, to, from, length */                   \
-  BUILTIN(elem_drop)    /* segment */                                                   \
+  BUILTIN(memory_grow)   /* memory index, delta pages -> old pages or 0xffffffff */     \
+  BUILTIN(memory_fill)   /* memory index, address, value, length */                     \
+  BUILTIN(memory_copy)   /* to memory << 32 | from memory, to, from, length */          \
+  BUILTIN(memory_init)   /* memory << 32 | segment, to, from, length */                 \
+  BUILTIN(data_drop)     /* segment */                                                  \
+  BUILTIN(table_get)     /* table, index -> reference */                                \
+  BUILTIN(table_set)     /* table, index, reference */                                  \
+  BUILTIN(table_grow)    /* table, initial value, delta -> old length or 0xffffffff */  \
+  BUILTIN(table_fill)    /* table, index, value, length */                              \
+  BUILTIN(table_copy)    /* to table << 32 | from table, to, from, length */            \
+  BUILTIN(table_init)    /* table << 32 | segment, to, from, length */                  \
+  BUILTIN(elem_drop)     /* segment */                                                  \
   BUILTIN(atomic_wait32) /* memory, effective address (64-bit), expected, timeout ns */ \
   BUILTIN(atomic_wait64) /* memory, effective address (64-bit), expected, timeout ns */ \
   BUILTIN(atomic_notify) /* memory, effective address (64-bit), count -> woken */
@@ -99,12 +103,14 @@ using BuiltinFunction = int64_t (*)(InstanceData*, uint64_t, uint64_t, uint64_t,
 
 /// State of one guest thread. Emitted code touches only what stands above `trap`.
 struct ThreadData {
-  void* entry_sp = nullptr;  // stack pointer of the innermost entry trampoline: where a trap unwinds to
-  void* exit_sp = nullptr;   // stack pointer inside the innermost host stub: [exit_sp] is the return address into
-                             // Wasm code; null while Wasm code runs
-  InstanceData** peers = nullptr;  // this thread's InstanceData of every instance of the store, by instance id
-  void* stack_limit = nullptr;     // as InstanceData::stack_limit
-  void* host = nullptr;            // the embedder's per-thread object
+  void* entry_sp =
+      nullptr;  // stack pointer of the innermost entry trampoline: where a trap unwinds to
+  void* exit_sp = nullptr;  // stack pointer inside the innermost host stub: [exit_sp] is the return
+                            // address into Wasm code; null while Wasm code runs
+  InstanceData** peers =
+      nullptr;  // this thread's InstanceData of every instance of the store, by instance id
+  void* stack_limit = nullptr;  // as InstanceData::stack_limit
+  void* host = nullptr;         // the embedder's per-thread object
 
   // Filled by whoever raises a trap, read by the engine after the entry trampoline has returned.
   TrapReason trap = TrapReason::None;
@@ -113,16 +119,18 @@ struct ThreadData {
   const void* fault_address = nullptr;
 };
 
-/// Header of an instance, pinned in a register while its code runs. A tail of variable size follows it, laid out by
-/// `InstanceLayout`. Constants that x64 code needs as memory operands stand here too.
+/// Header of an instance, pinned in a register while its code runs. A tail of variable size follows
+/// it, laid out by `InstanceLayout`. Constants that x64 code needs as memory operands stand here
+/// too.
 struct alignas(16) InstanceData {
   std::byte* memory_base = nullptr;  // of memory 0; null without one
-  void* stack_limit = nullptr;       // a frame that would reach below it traps; >= 128 KiB above the guard
+  void* stack_limit =
+      nullptr;  // a frame that would reach below it traps; >= 128 KiB above the guard
   ThreadData* thread = nullptr;
   FunctionRecord* functions = nullptr;  // one per function of the index space
   BuiltinFunction builtins[static_cast<size_t>(Builtin::kCount)] = {};
-  uint32_t id = 0;                      // index in ThreadData::peers
-  void* instance = nullptr;             // the engine's object, shared by the threads
+  uint32_t id = 0;           // index in ThreadData::peers
+  void* instance = nullptr;  // the engine's object, shared by the threads
   alignas(16) uint64_t f32_sign[2] = {0x8000000080000000, 0x8000000080000000};
   uint64_t f64_sign[2] = {0x8000000000000000, 0x8000000000000000};
   uint64_t f32_magnitude[2] = {0x7fffffff7fffffff, 0x7fffffff7fffffff};
@@ -134,8 +142,8 @@ struct alignas(16) GlobalCell {
   uint64_t words[2];
 };
 
-/// A table as its instance sees it. `entries` and `length` are valid only for a table that can never grow
-/// (see InstanceLayout::table_is_fixed); the others go through `shared`.
+/// A table as its instance sees it. `entries` and `length` are valid only for a table that can
+/// never grow (see InstanceLayout::table_is_fixed); the others go through `shared`.
 struct TableSlot {
   TableEntry* entries;
   uint64_t length;
@@ -148,7 +156,9 @@ class InstanceLayout {
   explicit InstanceLayout(const loader::Module& module);
 
   uint32_t size() const { return size_; }  // of header and tail, in bytes
-  uint32_t import_offset(uint32_t function) const { return imports_ + function * sizeof(ImportEntry); }
+  uint32_t import_offset(uint32_t function) const {
+    return imports_ + function * sizeof(ImportEntry);
+  }
   uint32_t memory_offset(uint32_t memory) const { return memories_ + memory * sizeof(MemoryData*); }
   uint32_t table_offset(uint32_t table) const { return tables_ + table * sizeof(TableSlot); }
   /// Of the GlobalCell itself for a defined global; of a GlobalCell* for an imported one.
@@ -158,7 +168,8 @@ class InstanceLayout {
                : globals_ + (global - imported_globals_) * sizeof(GlobalCell);
   }
   static uint32_t builtin_offset(Builtin builtin) {
-    return offsetof(InstanceData, builtins) + sizeof(BuiltinFunction) * static_cast<uint32_t>(builtin);
+    return offsetof(InstanceData, builtins) +
+           sizeof(BuiltinFunction) * static_cast<uint32_t>(builtin);
   }
 
  private:

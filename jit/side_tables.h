@@ -8,8 +8,9 @@
 
 #include "jit/instance_layout.h"
 
-/// What is known about machine code by offset: consulted only when something happens (a trap, a backtrace, a
-/// disassembly), so stored compactly and searched then. Lookups allocate nothing and are async-signal-safe.
+/// What is known about machine code by offset: consulted only when something happens (a trap, a
+/// backtrace, a disassembly), so stored compactly and searched then. Lookups allocate nothing and
+/// are async-signal-safe.
 namespace wali::jit {
 
 enum class SiteKind : uint8_t {
@@ -27,9 +28,9 @@ struct Site {
 };
 
 struct FunctionCode {
-  uint32_t function;     // index in the module's function index space
-  uint32_t begin, end;   // code offsets
-  uint32_t frame_size;   // bytes from the stack pointer inside the body up to the return address
+  uint32_t function;    // index in the module's function index space
+  uint32_t begin, end;  // code offsets
+  uint32_t frame_size;  // bytes from the stack pointer inside the body up to the return address
   uint32_t first_site, site_count;
 };
 
@@ -40,8 +41,8 @@ class SideTables {
 
   const FunctionCode* function_at(uint32_t code_offset) const;
   const FunctionCode* function(uint32_t index) const;
-  /// The site at exactly this offset. Of several the one of the instruction there that may trap; next a call that
-  /// returns there.
+  /// The site at exactly this offset. Of several the one of the instruction there that may trap;
+  /// next a call that returns there.
   std::optional<Site> site_at(uint32_t code_offset) const;
   /// The call that returns to this offset, whatever the instruction there may do.
   std::optional<Site> call_returning_to(uint32_t code_offset) const;

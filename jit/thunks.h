@@ -11,7 +11,8 @@
 #include "jit/instance_layout.h"
 #include "loader/types.h"
 
-/// The code at the edges of compiled functions: entries from C++, calls out to C++, calls between instances.
+/// The code at the edges of compiled functions: entries from C++, calls out to C++, calls between
+/// instances.
 namespace wali::jit {
 
 /// What a host function tells the stub that called it.
@@ -20,8 +21,9 @@ enum class HostResult : uint8_t {
   Trap,  // ThreadData::trap is set; the stub unwinds to the entry trampoline
 };
 
-/// A host function: `values` holds the arguments in order, one 64-bit word each (i32 zero-extended, floats as their
-/// bits in the low part), and receives the results in the same form. `data` is what the stub was made with.
+/// A host function: `values` holds the arguments in order, one 64-bit word each (i32 zero-extended,
+/// floats as their bits in the low part), and receives the results in the same form. `data` is what
+/// the stub was made with.
 using HostCallback = HostResult (*)(void* data, InstanceData* caller, uint64_t* values);
 
 /// The registers that live across a call in the Wasm convention, at a call site: what setjmp keeps.
@@ -34,11 +36,13 @@ struct NativeContext {
 
 enum class StubKind : uint8_t {
   Plain,
-  CapturesContext,  // values[n] after the n arguments points to a NativeContext of the call site, valid for the call
+  CapturesContext,  // values[n] after the n arguments points to a NativeContext of the call site,
+                    // valid for the call
 };
 
-/// Called from C++: runs `code`, a function of the thunk's type in the Wasm convention, with `instance` pinned.
-/// `values` as for HostCallback. False if a trap ended it: see ThreadData. May be nested inside a host function.
+/// Called from C++: runs `code`, a function of the thunk's type in the Wasm convention, with
+/// `instance` pinned. `values` as for HostCallback. False if a trap ended it: see ThreadData. May
+/// be nested inside a host function.
 using EntryThunk = bool (*)(const void* code, InstanceData* instance, uint64_t* values);
 
 /// Makes thunks and owns their code. Not thread-safe. Errors are errno values from CodeMemory.
@@ -50,8 +54,8 @@ class Thunks {
                                             HostCallback callback,
                                             void* data,
                                             StubKind kind = StubKind::Plain);
-  /// Code in the Wasm convention, callable from any instance of the store, that pins the calling thread's
-  /// InstanceData of `instance_id` around a call of `direct_entry`.
+  /// Code in the Wasm convention, callable from any instance of the store, that pins the calling
+  /// thread's InstanceData of `instance_id` around a call of `direct_entry`.
   std::expected<const void*, int> instance_switch(const loader::FunctionType& type,
                                                   const void* direct_entry,
                                                   uint32_t instance_id);
@@ -68,20 +72,22 @@ class Thunks {
     CodeMemory code;
     std::optional<Frame> frame;  // none for a host stub, above whose frame every walk begins
   };
-  std::expected<const void*, int> publish(std::span<const std::byte> code, std::optional<Frame> frame);
+  std::expected<const void*, int> publish(std::span<const std::byte> code,
+                                          std::optional<Frame> frame);
   std::vector<Chunk> chunks_;
   std::map<std::vector<uint8_t>, EntryThunk> entries_;  // by encoded signature
 };
 
-/// Where a trap continues: emitted code jumps here, and the trap handler sets the interrupted pc to it, with the
-/// stack pointer at ThreadData::entry_sp. Returns false from the innermost EntryThunk.
+/// Where a trap continues: emitted code jumps here, and the trap handler sets the interrupted pc to
+/// it, with the stack pointer at ThreadData::entry_sp. Returns false from the innermost EntryThunk.
 const void* trap_exit();
 
-/// Continues at a call site as if its call had returned `result`. The frame must be live and on this thread's stack;
-/// everything below it is abandoned without running destructors.
+/// Continues at a call site as if its call had returned `result`. The frame must be live and on
+/// this thread's stack; everything below it is abandoned without running destructors.
 [[noreturn]] void resume_context(const NativeContext& context, uint64_t result);
 
-/// Runs `function(data)` on another stack, whose highest address (16-byte aligned) is `stack_top`, and returns.
+/// Runs `function(data)` on another stack, whose highest address (16-byte aligned) is `stack_top`,
+/// and returns.
 void call_on_stack(void* stack_top, void (*function)(void*), void* data);
 
 }  // namespace wali::jit

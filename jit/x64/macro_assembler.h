@@ -2,6 +2,7 @@
 
 #include <asmjit/x86.h>
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -60,8 +61,11 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   static constexpr std::span<const Register> kPreserved = x64::kPreserved;
   static constexpr std::span<const Register> kMergeIntegers = x64::kIntegerResults;
   static constexpr std::span<const Register> kMergeFloats = x64::kFloatResults;
-  static constexpr uint32_t kLoopIntegers = 5;  // locals that a call-free loop keeps in caller-saved registers
-  static constexpr uint32_t kLoopFloats = 10;
+  /// Where a call-free loop keeps locals besides the preserved registers.
+  static constexpr std::array kLoopIntegers = {rsi, rdi, r8, r9, r10};
+  static constexpr std::array kLoopFloats = {xmm5, xmm6, xmm7, xmm8, xmm9, xmm10, xmm11, xmm12, xmm13, xmm14};
+  static constexpr uint32_t kIntegerArgumentCount = std::size(x64::kIntegerArguments);
+  static constexpr int32_t kReturnAddressBytes = 8;
   static constexpr uint32_t kRegisterCount = 32;
   static constexpr bool is_float(Register reg) { return is_xmm(reg); }
   static constexpr uint32_t index_of(Register reg) { return static_cast<uint32_t>(reg); }
@@ -175,27 +179,55 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void trap(TrapReason reason);
 
  private:
-  enum class ColdKind : uint8_t { Trap, Truncate, BuiltinTrap };
+  enum class ColdKind : uint8_t { Trap, Truncate, BuiltinTrap, IndirectCall };
   struct Cold {
     ColdKind kind;
-    TrapReason reason;
-    Label entry, back;
+    TrapReason reason = TrapReason::None;
+    Label entry, back = {};
     uint32_t wasm_offset;
-    Width to_width, from_width;
-    Signedness signedness;
-    Overflow overflow;
-    Register to, from;
+    // Truncate.
+    Width to_width = {}, from_width = {};
+    Signedness signedness = {};
+    Overflow overflow = {};
+    Register to = kNone;
+    Register from = kNone;  // IndirectCall: the address of the table entry
   };
 
   void handleError(asmjit::Error error, const char* message, asmjit::BaseEmitter* origin) override;
   void add_site(SiteKind kind, TrapReason reason = TrapReason::None);
   Label cold_trap(TrapReason reason);
   void emit_cold(const Cold& cold);
-  void emit_trap(TrapReason reason);
   void emit_cold_truncate(const Cold& cold);
-  asmjit::x86::Mem memory_operand(Address address, uint32_t bytes);
+  void emit_jump_table(Register index, Label table);
+  void load_integer_constant(Register to, uint64_t bits);
+  void emit_arithmetic(BinaryOperation operation,
+                       const asmjit::x86::Gp& to,
+                       const asmjit::Operand_& rhs);
+  void binary_register(BinaryOperation operation, Width width, Register to, Register lhs, Register rhs);
+  void binary_constant(BinaryOperation operation, Width width, Register to, Register lhs, int64_t rhs);
+  void multiply_constant(Width width, Register to, Register lhs, int64_t rhs);
+  void and_constant(Width width, Register to, Register lhs, int64_t rhs);
+  void emit_shift(ShiftOperation operation, const asmjit::x86::Gp& to, const asmjit::Operand_& count);
+  bool divide_by_constant(DivideOperation operation, Width width, int64_t divisor);
+  void guard_signed_overflow(DivideOperation operation, Width width, Register rhs, Label done);
+  void count_bits(Width width, Register to, Register from);
+  void count_zeros(UnaryOperation operation, Width width, Register to, Register from);
   void float_constant(Width width, Register to, double value);
+  void emit_float(FloatBinary operation, Width width, Register to, Register rhs);
   void min_max(FloatBinary operation, Width width, Register to, Register rhs);
+  void copysign(Width width, Register to, Register lhs, Register rhs);
+  void convert_unsigned64(Width to_width, Register to, Register from);
+  void convert_to_integer(Width to_width, Width from_width, Register to, Register from);
+  void truncate_unsigned64(Width from_width, Register to, Register from, Label cold);
+  void move_float(Register to, Register from);
+  void clear_float(Register to);
+  static bool needs_scratch(Address address);
+  asmjit::x86::Mem memory_operand(Address address, uint32_t bytes);
+  void load_integer(MemoryShape shape, Register to, const asmjit::x86::Mem& source);
+  void store_through_float(MemoryShape shape, Address address, Operand value);
+  asmjit::x86::Mem global_operand(uint32_t global, uint32_t bytes);
+  void extend_narrow(MemoryShape shape, Register reg);
+  void call_fixed(uint8_t opcode, uint32_t function);
 
   const InstanceLayout& layout_;
   const loader::Module& module_;
@@ -209,7 +241,6 @@ class MacroAssembler final : public asmjit::ErrorHandler {
     std::vector<Label> targets;
   };
   std::vector<JumpTable> jump_tables_;
-  std::vector<std::byte> output_;
   std::vector<Register> saved_;
   uint32_t frame_bytes_ = 0;
   uint32_t wasm_offset_ = 0;

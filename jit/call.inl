@@ -1,0 +1,229 @@
+#pragma once
+
+#include "jit/function_compiler.h"
+
+/// Calls: arguments and results in registers of the convention, everything else that a callee may
+/// overwrite spilled.
+namespace wali::jit {
+
+/// Before anything leaves the function: values below the newest `arguments` and dirty locals go to
+/// their slots.
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::spill_for_call(size_t arguments) {
+  size_t below = stack_.size() - arguments;
+  for_each_bit(holding_, [&](uint32_t index) {
+    if (holder_[index] < below) spill_value(register_at(index));
+  });
+  for_each_bit(cache_.dirty, [&](uint32_t index) {
+    const Local& local = locals_[cache_.local_of[index]];
+    masm_.store_frame(local.type, local.slot, register_at(index));
+  });
+  cache_.dirty = 0;
+}
+
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::forget_cache() {
+  for_each_bit(cache_.cached, [&](uint32_t index) { locals_[cache_.local_of[index]].reg = kNone; });
+  cache_.cached = cache_.dirty = 0;
+}
+
+/// Moves the newest values into place for a callee of this type and pops them; `index` is a popped
+/// table index.
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::move_arguments(const loader::FunctionType& type,
+                                            bool is_tail_call,
+                                            const Value* index) {
+  callee_layout_.assign(type);
+  size_t count = type.params.size();
+  if (is_tail_call && callee_layout_.stack_words != 0) {
+    unsupported_ = "a tail call whose arguments or results do not fit into registers";
+    return;
+  }
+  if (!is_tail_call) spill_for_call(count);
+  moves_.clear();
+  late_loads_.clear();
+  size_t first = stack_.size() - count;
+  for (size_t i = 0; i < count; ++i) {
+    const Value& value = stack_[first + i];
+    const auto& location = callee_layout_.params[i];
+    Operand source = source_of(value, first + i);
+    if (location.reg == kNone) {
+      store_value(value.type, static_cast<int32_t>(8 * location.stack_word), source);
+    } else if (source.kind == Operand::Kind::Register) {
+      moves_.push_back({value.type, location.reg, source.reg});
+    } else {
+      late_loads_.push_back({value.type, location.reg, source});
+    }
+  }
+  if (index != nullptr) {
+    Operand source = source_of(*index, index->local);
+    if (source.kind == Operand::Kind::Register) {
+      moves_.push_back({ValueType::I32, Masm::kCallIndex, source.reg});
+    } else {
+      late_loads_.push_back({ValueType::I32, Masm::kCallIndex, source});
+    }
+  }
+  move_in_parallel();
+  truncate(first);
+}
+
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::push_results(const loader::FunctionType& type) {
+  forget_cache();
+  for (size_t i = 0; i < type.results.size(); ++i) {
+    const auto& location = callee_layout_.results[i];
+    if (location.reg != kNone) {
+      push_register(type.results[i], location.reg);
+      continue;
+    }
+    push_frame(type.results[i]);
+    store_value(type.results[i],
+                value_slot(stack_.size() - 1),
+                Operand::of_frame(static_cast<int32_t>(8 * location.stack_word)));
+  }
+}
+
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::visit_call(Opcode opcode) {
+  uint32_t function = cursor_.u32();
+  const loader::FunctionType& type = module_.function_type(function);
+  bool is_import = module_.is_imported_function(function);
+  bool is_tail_call = opcode == Opcode::return_call;
+  move_arguments(type, is_tail_call, nullptr);
+  if (!unsupported_.empty()) return;
+  if (is_tail_call) {
+    masm_.leave();
+    is_import ? masm_.tail_call_import(function) : masm_.tail_call_function(function);
+    skip_unreachable();
+    return;
+  }
+  is_import ? masm_.call_import(function) : masm_.call_function(function);
+  push_results(type);
+}
+
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::visit_call_indirect(Opcode opcode) {
+  uint32_t type_index = cursor_.u32();
+  uint32_t table = cursor_.u32();
+  const loader::FunctionType& type = module_.types[type_index];
+  bool is_tail_call = opcode == Opcode::return_call_indirect;
+  Value index = pop();
+  move_arguments(type, is_tail_call, &index);
+  if (!unsupported_.empty()) return;
+  masm_.call_indirect(table, type_ids_[type_index], Masm::kCallIndex, is_tail_call);
+  if (is_tail_call) {
+    skip_unreachable();
+  } else {
+    push_results(type);
+  }
+}
+
+/// `arguments` are popped values or constants, in order.
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::call_builtin(Builtin builtin,
+                                          std::span<const Value> arguments,
+                                          bool may_trap,
+                                          std::optional<ValueType> result) {
+  spill_for_call(0);
+  moves_.clear();
+  late_loads_.clear();
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const Value& value = arguments[i];
+    Operand source = source_of(value, value.local);
+    Register to = Masm::builtin_argument(static_cast<uint32_t>(i));
+    if (source.kind == Operand::Kind::Register) {
+      moves_.push_back({value.type, to, source.reg});
+    } else {
+      late_loads_.push_back({value.type, to, source});
+    }
+  }
+  move_in_parallel();
+  masm_.call_builtin(builtin, may_trap);
+  forget_cache();
+  if (result) push_register(*result, Masm::kBuiltinResult);
+}
+
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::visit_bulk(Opcode opcode) {
+  auto constant = [](uint64_t high, uint64_t low) {
+    return Value{.kind = Kind::Constant, .type = ValueType::I64, .bits = high << 32 | low};
+  };
+  Value operands[4];
+  auto pop_three = [&] {
+    for (int i = 3; i >= 1; --i) operands[i] = pop();
+  };
+  switch (opcode) {
+    case Opcode::memory_grow:
+      operands[0] = constant(0, cursor_.u32());
+      operands[1] = pop();
+      call_builtin(Builtin::memory_grow, std::span(operands, 2), false, ValueType::I32);
+      return;
+    case Opcode::memory_fill:
+      operands[0] = constant(0, cursor_.u32());
+      pop_three();
+      call_builtin(Builtin::memory_fill, operands, true, std::nullopt);
+      return;
+    case Opcode::memory_copy: {
+      uint32_t to = cursor_.u32();
+      operands[0] = constant(to, cursor_.u32());
+      pop_three();
+      call_builtin(Builtin::memory_copy, operands, true, std::nullopt);
+      return;
+    }
+    case Opcode::memory_init: {
+      uint32_t segment = cursor_.u32();
+      operands[0] = constant(cursor_.u32(), segment);
+      pop_three();
+      call_builtin(Builtin::memory_init, operands, true, std::nullopt);
+      return;
+    }
+    case Opcode::data_drop:
+      operands[0] = constant(0, cursor_.u32());
+      call_builtin(Builtin::data_drop, std::span(operands, 1), false, std::nullopt);
+      return;
+    case Opcode::elem_drop:
+      operands[0] = constant(0, cursor_.u32());
+      call_builtin(Builtin::elem_drop, std::span(operands, 1), false, std::nullopt);
+      return;
+    case Opcode::table_init: {
+      uint32_t segment = cursor_.u32();
+      operands[0] = constant(cursor_.u32(), segment);
+      pop_three();
+      call_builtin(Builtin::table_init, operands, true, std::nullopt);
+      return;
+    }
+    case Opcode::table_copy: {
+      uint32_t to = cursor_.u32();
+      operands[0] = constant(to, cursor_.u32());
+      pop_three();
+      call_builtin(Builtin::table_copy, operands, true, std::nullopt);
+      return;
+    }
+    case Opcode::table_fill:
+      operands[0] = constant(0, cursor_.u32());
+      pop_three();
+      call_builtin(Builtin::table_fill, operands, true, std::nullopt);
+      return;
+    case Opcode::table_grow:
+      operands[0] = constant(0, cursor_.u32());
+      operands[2] = pop();
+      operands[1] = pop();
+      call_builtin(Builtin::table_grow, std::span(operands, 3), false, ValueType::I32);
+      return;
+    case Opcode::table_get: {
+      uint32_t table = cursor_.u32();
+      operands[0] = constant(0, table);
+      operands[1] = pop();
+      call_builtin(Builtin::table_get, std::span(operands, 2), true, module_.tables[table].element);
+      return;
+    }
+    default:  // table_set
+      operands[0] = constant(0, cursor_.u32());
+      operands[2] = pop();
+      operands[1] = pop();
+      call_builtin(Builtin::table_set, std::span(operands, 3), true, std::nullopt);
+      return;
+  }
+}
+
+}  // namespace wali::jit

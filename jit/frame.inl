@@ -1,0 +1,157 @@
+#pragma once
+
+#include <algorithm>
+
+#include "jit/function_compiler.h"
+
+/// The frame: saved registers, then from the top of it down the slots of locals, the slots of
+/// operands, and the words for outgoing arguments and results. Its size is known from the
+/// function's summary before the first instruction.
+namespace wali::jit {
+
+template <MacroAssembler Masm>
+FunctionCompiler<Masm>::FunctionCompiler(const loader::Module& module,
+                                         const InstanceLayout& layout,
+                                         std::span<const uint32_t> type_ids,
+                                         const CompileOptions& options)
+    : module_(module), type_ids_(type_ids), options_(options), masm_(layout, module) {}
+
+template <MacroAssembler Masm>
+auto FunctionCompiler<Masm>::compile(uint32_t function, const loader::FunctionSummary& summary)
+    -> Result<Output> {
+  constexpr uint32_t kMaxFrame = 1 << 20;
+  const loader::FunctionBody& body = module_.body(function);
+  summary_ = &summary;
+  type_ = &module_.function_type(function);
+  lay_out_frame(function, summary);
+  if (frame_bytes_ > kMaxFrame) {
+    return failure(ErrorKind::Resource,
+                   body.offset,
+                   "function " + module_.function_name(function) + " needs a frame of " +
+                       std::to_string(frame_bytes_) + " bytes, more than 1 MiB");
+  }
+  cursor_ = loader::CodeCursor(module_.bytes.data() + body.offset);
+  enter_function(summary);
+  while (!controls_.empty() && unsupported_.empty()) {
+    const std::byte* at = cursor_.at();
+    masm_.set_wasm_offset(static_cast<uint32_t>(at - module_.bytes.data()));
+    if (options_.positions) masm_.note_position();
+    visit(cursor_.opcode());
+    release_operands();
+  }
+  if (!unsupported_.empty()) {
+    return failure(ErrorKind::Unsupported,
+                   body.offset,
+                   "function " + module_.function_name(function) + ": " + unsupported_);
+  }
+  std::span<const std::byte> code = masm_.finish();
+  if (masm_.failed()) {
+    return failure(ErrorKind::Resource, body.offset, "no memory for the code of a function");
+  }
+  return Output{code, masm_.sites(), masm_.call_fixups(), static_cast<uint32_t>(frame_total_)};
+}
+
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::pin_locals(const loader::FunctionSummary& summary) {
+  // Saving and restoring costs two instructions; in a function without calls the caller-saved
+  // registers come first, so only what loops use is worth it.
+  uint32_t least_weight = summary.has_call ? 3 : 24;
+  saved_.clear();
+  for (const loader::LocalUse& use : summary.hot_locals) {
+    if (saved_.size() == Masm::kPreserved.size()) break;
+    Local& local = locals_[use.local];
+    if (loader::is_float(local.type) || use.weight < least_weight) continue;
+    local.is_pinned = true;
+    local.reg = Masm::kPreserved[saved_.size()];
+    saved_.push_back(local.reg);
+  }
+}
+
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::lay_out_frame(uint32_t function,
+                                           const loader::FunctionSummary& summary) {
+  locals_.clear();
+  for (ValueType param : type_->params) locals_.push_back({.type = param});
+  for (const loader::LocalRun& run : module_.locals_of(module_.body(function))) {
+    locals_.insert(locals_.end(), run.count, Local{.type = run.type});
+  }
+  own_layout_.assign(*type_);
+  pin_locals(summary);
+
+  // Room for any callee whose signature may not fit into registers.
+  uint32_t outgoing = 0;
+  if (summary.max_call_params > Masm::kIntegerArgumentCount) outgoing += summary.max_call_params;
+  if (summary.max_call_results > Masm::kMergeIntegers.size()) outgoing += summary.max_call_results;
+  value_slots_ = static_cast<int32_t>(8 * outgoing);
+  uint32_t words = outgoing + summary.max_stack_height;
+  for (size_t i = 0; i < locals_.size(); ++i) {
+    bool is_stack_argument = i < own_layout_.params.size() && own_layout_.params[i].reg == kNone;
+    if (locals_[i].is_pinned || is_stack_argument) continue;
+    locals_[i].slot = static_cast<int32_t>(8 * words++);
+  }
+  uint32_t saved_bytes = 8 * static_cast<uint32_t>(saved_.size());
+  frame_bytes_ = 8 * words;
+  uint32_t misalignment = (frame_bytes_ + saved_bytes + Masm::kReturnAddressBytes) % 16;
+  if (misalignment != 0) frame_bytes_ += 16 - misalignment;
+  frame_total_ = static_cast<int32_t>(frame_bytes_ + saved_bytes);
+}
+
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::zero_locals(const loader::FunctionSummary& summary) {
+  size_t params = type_->params.size();
+  // Slots of consecutive locals ascend by 8, pinned ones having none: zero them run by run.
+  int32_t run_begin = 0;
+  uint32_t run_words = 0;
+  for (size_t i = params; i < locals_.size(); ++i) {
+    Local& local = locals_[i];
+    if (!summary.needs_zero[i - params]) continue;
+    if (local.is_pinned) {
+      masm_.move_constant(local.type, local.reg, 0);
+      continue;
+    }
+    if (run_words != 0 && local.slot == run_begin + 8 * static_cast<int32_t>(run_words)) {
+      ++run_words;
+      continue;
+    }
+    if (run_words != 0) masm_.zero_frame(run_begin, run_words);
+    run_begin = local.slot;
+    run_words = 1;
+  }
+  if (run_words != 0) masm_.zero_frame(run_begin, run_words);
+}
+
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::enter_function(const loader::FunctionSummary& summary) {
+  constexpr int32_t kUncheckedFrame = 1024;
+  bool check_stack = summary.has_call || frame_total_ > kUncheckedFrame;
+  uint32_t wasm_offset = static_cast<uint32_t>(cursor_.at() - module_.bytes.data());
+  masm_.begin(frame_bytes_, saved_, check_stack, wasm_offset);
+
+  stack_.clear();
+  controls_.clear();
+  flushed_ = 0;
+  cache_.cached = cache_.dirty = holding_ = loop_registers_ = 0;
+  next_loop_ = 0;
+  is_reachable_ = true;
+  assignment_.reset();
+  release_operands();
+
+  for (size_t i = 0; i < type_->params.size(); ++i) {
+    Local& local = locals_[i];
+    const auto& location = own_layout_.params[i];
+    if (location.reg == kNone) {
+      local.slot =
+          frame_total_ + static_cast<int32_t>(Masm::kReturnAddressBytes + 8 * location.stack_word);
+      if (local.is_pinned) masm_.load_frame(local.type, local.reg, local.slot);
+    } else if (local.is_pinned) {
+      masm_.move(local.type, local.reg, location.reg);
+    } else {
+      cache_local(static_cast<uint32_t>(i), location.reg, true);
+    }
+  }
+  zero_locals(summary);
+  controls_.push_back(
+      {.kind = ControlKind::Function, .height = 0, .params = {}, .results = type_->results});
+}
+
+}  // namespace wali::jit

@@ -1,0 +1,248 @@
+#pragma once
+
+#include <array>
+#include <cassert>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "jit/compile.h"
+#include "jit/instance_layout.h"
+#include "jit/macro_assembler.h"
+#include "jit/operation.h"
+#include "jit/value_stack.h"
+#include "loader/code_cursor.h"
+#include "loader/function_summary.h"
+#include "loader/module.h"
+
+namespace wali::jit {
+
+/// Compiles one validated function after the other in a single pass, for any ISA. One instruction
+/// is one visit: it takes its operands off the value stack, asks the macro assembler for an
+/// operation, and pushes the result; a visit may look at the next opcode and take it in as well
+/// (compare and branch, result and local.set).
+///
+/// The definitions are in the .inl files, by family; each ISA's compile.cc instantiates them once.
+template <MacroAssembler Masm>
+class FunctionCompiler {
+ public:
+  FunctionCompiler(const loader::Module& module,
+                   const InstanceLayout& layout,
+                   std::span<const uint32_t> type_ids,
+                   const CompileOptions& options);
+
+  struct Output {
+    std::span<const std::byte> code;  // valid until the next function
+    std::span<const Site> sites;
+    std::span<const typename Masm::CallFixup> call_fixups;
+    uint32_t frame_size;
+  };
+  Result<Output> compile(uint32_t function, const loader::FunctionSummary& summary);
+
+ private:
+  using ValueType = loader::ValueType;
+  using Opcode = loader::Opcode;
+  using Register = typename Masm::Register;
+  using Operand = typename Masm::Operand;
+  using Label = typename Masm::Label;
+  using Address = typename Masm::Address;
+  using Value = jit::Value<Register>;
+  using Kind = typename Value::Kind;
+  using Local = LocalState<Register>;
+  using Types = std::span<const ValueType>;
+
+  enum class ControlKind : uint8_t { Function, Block, Loop, If, Else };
+  struct Control {
+    ControlKind kind;
+    bool label_used = false;
+    uint32_t height;  // of the value stack below the parameters
+    Types params;
+    Types results;
+    Label label;
+    Label else_label;  // If
+    CacheState state;  // at the label, once it is used; a loop's from the beginning
+    CacheState else_state;
+    uint32_t outer_loop_registers = 0;
+  };
+
+  struct Move {
+    ValueType type;
+    Register to, from;
+  };
+  /// Where a br_table enters the edge to the control frame at one depth.
+  struct Stub {
+    uint32_t epoch = 0;  // of the br_table that it was made for
+    Label label;
+  };
+  /// A load after all moves: from the frame, or a constant.
+  struct LateLoad {
+    ValueType type;
+    Register to;
+    Operand from;
+  };
+
+  static constexpr Register kNone = Register::none;
+  static uint32_t bit(Register reg) { return uint32_t{1} << Masm::index_of(reg); }
+  static Register register_at(uint32_t index) { return static_cast<Register>(index); }
+  static uint32_t class_mask(ValueType type);
+
+  // The function's frame (frame.inl).
+  void lay_out_frame(uint32_t function, const loader::FunctionSummary& summary);
+  void pin_locals(const loader::FunctionSummary& summary);
+  void enter_function(const loader::FunctionSummary& summary);
+  void zero_locals(const loader::FunctionSummary& summary);
+  int32_t value_slot(size_t index) const { return value_slots_ + 8 * static_cast<int32_t>(index); }
+
+  // Registers and the value stack (state.inl).
+  Register allocate(ValueType type, uint32_t avoid = 0);
+  void claim(Register reg);
+  void evict_local(Register reg);
+  void drop_cache(Register reg);
+  void cache_local(uint32_t local, Register reg, bool dirty);
+  void spill_value(Register reg);
+  void set_cache(const CacheState& state);
+  void push(const Value& value);
+  void push_register(ValueType type, Register reg);
+  void push_constant(ValueType type, uint64_t bits);
+  void push_frame(ValueType type);
+  void push_local(uint32_t local);
+  void retype(ValueType type);
+  Value pop();
+  void truncate(size_t height);
+  Register to_register(const Value& value, uint32_t avoid = 0);
+  Register to_fixed(const Value& value, Register reg);
+  Operand to_operand(const Value& value);
+  Operand source_of(const Value& value, size_t index) const;
+  bool is_temporary(Register reg) const { return (temporaries_ & bit(reg)) != 0; }
+  void release_operands() { locked_ = temporaries_ = 0; }
+  void flush_values();
+  void force_to_frame(size_t from);
+  void materialize_aliases(uint32_t local);
+  void assign_local(uint32_t local, const Value& value);
+  std::optional<uint32_t> peek_assignment(ValueType type) const;
+  Register result_register(ValueType type,
+                           Register first = kNone,
+                           Register second = kNone,
+                           uint32_t avoid = 0);
+  void push_result(ValueType type, Register reg);
+  void store_value(ValueType type, int32_t offset, const Operand& from);
+  void move_operand(ValueType type, Register to, const Operand& from);
+  void move_in_parallel();
+
+  // Control (control.inl).
+  Opcode peek() const;
+  Types params_of(const loader::BlockType& type) const;
+  Types results_of(const loader::BlockType& type) const;
+  Control& push_control(ControlKind kind, const loader::BlockType& type);
+  Control& control_at(uint32_t depth) { return controls_[controls_.size() - 1 - depth]; }
+  bool merge_registers(const Control& control, std::vector<Register>& registers) const;
+  bool plan_edge(Control& target);
+  void emit_edge(Control& target);
+  void emit_return();
+  void jump_to(Control& target);
+  void bind_merge(Control& control);
+  void skip_unreachable();
+  void enter_loop(const loader::LoopSummary& loop);
+  void visit_block();
+  void visit_loop();
+  void visit_else();
+  void visit_end();
+  void visit_br_table();
+  template <typename Condition, typename Compare>
+  void branch_if(Condition condition, Compare compare);
+  template <typename Condition, typename Compare>
+  void enter_if(Condition condition, Compare compare);
+  template <typename Condition, typename Compare>
+  void select(Condition condition, Compare compare);
+  template <typename Condition, typename Compare>
+  void consume_condition(Condition condition, Compare compare);
+  template <typename Consume>
+  void on_condition_value(Consume consume);
+
+  // Calls (call.inl).
+  void spill_for_call(size_t arguments);
+  void forget_cache();
+  void move_arguments(const loader::FunctionType& type, bool is_tail_call, const Value* index);
+  void push_results(const loader::FunctionType& type);
+  void visit_call(Opcode opcode);
+  void visit_call_indirect(Opcode opcode);
+  void call_builtin(Builtin builtin,
+                    std::span<const Value> arguments,
+                    bool may_trap,
+                    std::optional<ValueType> result);
+  void visit_bulk(Opcode opcode);
+
+  // Everything else (numeric.inl, memory.inl, visit.inl).
+  void visit(Opcode opcode);
+  void binary(BinaryOperation operation, ValueType type);
+  void shift(ShiftOperation operation, ValueType type);
+  void divide(DivideOperation operation, ValueType type);
+  bool divide_by_power(DivideOperation operation,
+                       ValueType type,
+                       uint64_t divisor,
+                       const Value& dividend);
+  void unary(UnaryOperation operation, ValueType type);
+  void compare(Condition condition, ValueType type);
+  void equal_zero(ValueType type);
+  void compare_floats(FloatCondition condition, ValueType type);
+  void float_binary(FloatBinary operation, ValueType type);
+  void float_unary(FloatUnary operation, ValueType type);
+  template <typename Emit>
+  void convert(ValueType from, ValueType to, Emit emit);
+  void truncate_float(ValueType from, ValueType to, Signedness sign, Overflow overflow);
+
+  void load(MemoryShape shape);
+  void store(MemoryShape shape);
+  Address address_of(const loader::MemArg& arg, const Value& index, uint32_t avoid);
+  void atomic_load(MemoryShape shape);
+  void atomic_store(MemoryShape shape);
+  void atomic_rmw(AtomicOperation operation, MemoryShape shape);
+  void atomic_cmpxchg(MemoryShape shape);
+  void visit_atomic(Opcode opcode);
+  void atomic_wait(Builtin builtin);
+  void atomic_notify();
+
+  const loader::Module& module_;
+  std::span<const uint32_t> type_ids_;
+  const CompileOptions& options_;
+  Masm masm_;
+
+  loader::CodeCursor cursor_{nullptr};
+  const loader::FunctionType* type_ = nullptr;
+  const loader::FunctionSummary* summary_ = nullptr;
+  typename Masm::CallLayout own_layout_;
+  typename Masm::CallLayout callee_layout_;
+  std::string unsupported_;  // what keeps this function from being compiled, if anything
+
+  std::vector<Local> locals_;
+  std::vector<Value> stack_;
+  size_t flushed_ = 0;  // values below this index are in the frame or constant
+  std::vector<Control> controls_;
+  CacheState cache_;
+  uint32_t holding_ = 0;               // registers that hold a value of the stack
+  std::array<uint32_t, 32> holder_{};  // its index there
+  uint32_t locked_ = 0;                // operands of the present instruction
+  uint32_t temporaries_ = 0;           // those among them that may be overwritten
+  uint32_t loop_registers_ = 0;        // what the innermost loop wants kept
+  uint32_t next_loop_ = 0;
+  std::optional<uint32_t> assignment_;  // local that the pending result goes to
+  bool is_reachable_ = true;
+
+  std::vector<Register> saved_;
+  uint32_t frame_bytes_ = 0;  // without the saved registers
+  int32_t frame_total_ = 0;   // up to the return address
+  int32_t value_slots_ = 0;
+
+  // Kept for their memory.
+  std::vector<Move> moves_;
+  std::vector<LateLoad> late_loads_;
+  std::vector<Register> edge_stores_;
+  std::vector<Register> merge_registers_;
+  std::vector<Label> table_labels_;
+  std::vector<uint32_t> table_depths_;
+  std::vector<Stub> stubs_;
+  uint32_t stub_epoch_ = 0;
+};
+
+}  // namespace wali::jit

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "jit/instance_layout.h"
+#include "jit/operation.h"
+#include "jit/side_tables.h"
+#include "loader/types.h"
+
+namespace wali::jit {
+
+/// What the shared compiler asks of an ISA: Wasm-sized operations on concrete registers. 32-bit
+/// values are zero-extended in registers before and after every operation. Operations between
+/// `compare*` or `test` and the reader of the flags are moves only, and those keep the flags.
+template <typename M>
+concept MacroAssembler = requires(M m,
+                                  typename M::Register reg,
+                                  typename M::Operand operand,
+                                  typename M::Address address,
+                                  typename M::Label label,
+                                  loader::ValueType type,
+                                  Width width,
+                                  MemoryShape shape,
+                                  uint32_t n,
+                                  std::span<const typename M::Register> registers,
+                                  std::span<const typename M::Label> labels) {
+  // Frame and positions.
+  m.begin(n, registers, true, n);
+  { m.finish() } -> std::same_as<std::span<const std::byte>>;
+  m.zero_frame(int32_t{}, n);
+  m.leave();
+  m.ret();
+  m.set_wasm_offset(n);
+  m.note_position();
+  { m.sites() } -> std::convertible_to<std::span<const Site>>;
+  { m.failed() } -> std::same_as<bool>;
+
+  // Moves.
+  m.move(type, reg, reg);
+  m.move_constant(type, reg, uint64_t{});
+  m.load_frame(type, reg, int32_t{});
+  m.store_frame(type, int32_t{}, reg);
+  m.store_frame_constant(type, int32_t{}, uint64_t{});
+  { m.scratch(type) } -> std::same_as<typename M::Register>;
+
+  // Arithmetic: destination first; registers may coincide.
+  m.binary(BinaryOperation::Add, width, reg, reg, operand);
+  m.shift(ShiftOperation::Shl, width, reg, reg, operand);
+  m.shift_constant(ShiftOperation::Shl, width, reg, reg, n);
+  m.divide(DivideOperation::DivS, width, reg, std::optional<int64_t>{});
+  m.unary(UnaryOperation::Clz, width, reg, reg);
+  m.float_binary(FloatBinary::Add, width, reg, reg, reg);
+  m.float_unary(FloatUnary::Abs, width, reg, reg);
+  m.convert(Conversion::ConvertI32S, width, reg, reg);
+  m.truncate(width, Signedness::Signed, Overflow::Traps, width, reg, reg);
+
+  // Comparisons and branches.
+  m.compare(width, reg, operand);
+  m.test(width, reg, operand);
+  m.compare_floats(width, FloatCondition::Eq, reg, reg);
+  m.set_if(Condition::Eq, reg);
+  m.jump_if(Condition::Eq, label);
+  m.jump_if(FloatCondition::Eq, label);
+  m.select_if(Condition::Eq, type, reg, reg);
+  m.jump(label);
+  m.jump_table(reg, labels);
+
+  // Memory, instance, calls, traps.
+  m.load(shape, reg, address);
+  m.store(shape, address, operand);
+  m.atomic_address(shape, address);
+  m.global_get(type, n, reg);
+  m.global_set(type, n, reg);
+  m.call_function(n);
+  m.call_import(n);
+  m.call_indirect(n, n, reg, false);
+  m.call_builtin(Builtin::memory_grow, false);
+  m.trap(TrapReason::Unreachable);
+};
+
+}  // namespace wali::jit

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "loader/types.h"
+
+/// The compile-time picture of a function's state: where each operand and local is at this point of
+/// the code.
+///
+/// Operands are lazy: a constant costs nothing until used, a `local.get` is an alias of the local.
+/// A local lives in a preserved register for the whole function (pinned), or is cached in a
+/// register between its slot's load and store (dirty: the slot is stale), or only in its slot. What
+/// control flow must agree on at a merge is therefore only which registers cache which locals: work
+/// proportional to registers, never to locals.
+namespace wali::jit {
+
+constexpr uint32_t kNoAlias = UINT32_MAX;
+
+template <typename Reg>
+struct Value {
+  enum class Kind : uint8_t {
+    Frame,     // in its home slot
+    Register,  // in `reg`, which nothing else uses
+    Constant,  // `bits`
+    Local,     // an alias of `local`, made before any later assignment to it
+  };
+  Kind kind = Kind::Frame;
+  loader::ValueType type = loader::ValueType::I32;
+  Reg reg{};
+  uint32_t local = 0;  // Local; of a popped Frame value: the index it had on the stack
+  uint32_t next_alias =
+      kNoAlias;       // Local: index of the next older alias of the same local on the stack
+  uint64_t bits = 0;  // Constant: i32 zero-extended, floats as their bits
+};
+
+template <typename Reg>
+struct LocalState {
+  loader::ValueType type;
+  bool is_pinned = false;
+  Reg reg = Reg::none;               // its register at this point
+  Reg edge_reg = Reg::none;          // while an edge is planned: its register at the target
+  int32_t slot = 0;                  // offset of its home from the stack pointer
+  uint32_t newest_alias = kNoAlias;  // head of the chain of its aliases on the operand stack
+};
+
+/// Which registers cache which locals. Sets of registers are bit masks by register index.
+struct CacheState {
+  uint32_t cached = 0;
+  uint32_t dirty = 0;  // subset of `cached`
+  std::array<uint32_t, 32> local_of{};
+};
+
+/// Calls `visit` with the index of each set bit.
+template <typename Visit>
+void for_each_bit(uint32_t mask, Visit visit) {
+  for (; mask != 0; mask &= mask - 1) visit(static_cast<uint32_t>(__builtin_ctz(mask)));
+}
+
+}  // namespace wali::jit

@@ -1,0 +1,99 @@
+#include "jit/compile.h"
+
+#include <cstring>
+
+#include "jit/call.inl"
+#include "jit/control.inl"
+#include "jit/frame.inl"
+#include "jit/function_compiler.h"
+#include "jit/memory.inl"
+#include "jit/numeric.inl"
+#include "jit/state.inl"
+#include "jit/visit.inl"
+#include "jit/x64/macro_assembler.h"
+#include "loader/validator.h"
+
+namespace wali::jit {
+namespace {
+
+static_assert(MacroAssembler<x64::MacroAssembler>);
+
+constexpr size_t kFunctionAlignment = 16;
+constexpr std::byte kInt3{0xcc};
+
+/// Calls between functions are pc-relative, so they are resolved once every function has its place.
+struct PlacedCall {
+  uint32_t field;  // code offset of the 32-bit displacement
+  uint32_t function;
+};
+
+void resolve_calls(std::span<const PlacedCall> calls,
+                   const SideTables& tables,
+                   std::span<std::byte> code) {
+  for (const PlacedCall& call : calls) {
+    int32_t displacement =
+        static_cast<int32_t>(tables.function(call.function)->begin - (call.field + 4));
+    std::memcpy(code.data() + call.field, &displacement, sizeof displacement);
+  }
+}
+
+}  // namespace
+
+const void* CompiledModule::direct_entry(uint32_t function) const {
+  return code_.begin() + side_tables_.function(function)->begin;
+}
+
+std::span<const std::byte> CompiledModule::function_code(uint32_t function) const {
+  const FunctionCode* code = side_tables_.function(function);
+  return {code_.begin() + code->begin, code->end - code->begin};
+}
+
+Result<std::unique_ptr<CompiledModule>> compile_module(const loader::Module& module,
+                                                       std::span<const uint32_t> type_ids,
+                                                       const CompileOptions& options) {
+  if (!asmjit::CpuInfo::host().features().x86().hasSSE4_1()) {
+    return failure(ErrorKind::Unsupported,
+                   "this processor lacks SSE4.1, which compiled code needs");
+  }
+  auto compiled = std::make_unique<CompiledModule>();
+  InstanceLayout layout(module);
+  loader::FunctionValidator validator;
+  loader::FunctionSummary summary;
+  FunctionCompiler<x64::MacroAssembler> compiler(module, layout, type_ids, options);
+  std::vector<std::byte> code;
+  std::vector<PlacedCall> calls;
+  std::vector<Site> sites;
+  for (uint32_t i = 0; i < module.bodies.size(); ++i) {
+    uint32_t function = module.imported_functions + i;
+    TRY(validator.validate(module, function, summary));
+    auto output = TRY(compiler.compile(function, summary));
+    code.resize((code.size() + kFunctionAlignment - 1) & ~(kFunctionAlignment - 1), kInt3);
+    uint32_t begin = static_cast<uint32_t>(code.size());
+    code.insert(code.end(), output.code.begin(), output.code.end());
+    for (const auto& fixup : output.call_fixups) {
+      calls.push_back({begin + fixup.code_offset, fixup.function});
+    }
+    sites.assign(output.sites.begin(), output.sites.end());
+    for (Site& site : sites) site.code_offset += begin;
+    compiled->side_tables_.add_function({.function = function,
+                                         .begin = begin,
+                                         .end = static_cast<uint32_t>(code.size()),
+                                         .frame_size = output.frame_size,
+                                         .first_site = 0,
+                                         .site_count = 0},
+                                        sites);
+    if (code.size() > INT32_MAX)
+      return failure(ErrorKind::Resource, "more than 2 GiB of machine code");
+  }
+  resolve_calls(calls, compiled->side_tables_, code);
+  auto published = CodeMemory::publish(code);
+  if (!published) {
+    return failure(
+        ErrorKind::Resource,
+        std::string("no executable memory for the code: ") + std::strerror(published.error()));
+  }
+  compiled->code_ = std::move(*published);
+  return compiled;
+}
+
+}  // namespace wali::jit

@@ -1,0 +1,385 @@
+#include "jit/x64/macro_assembler.h"
+
+#include <cstddef>
+
+#include "jit/x64/operands.h"
+
+namespace wali::jit::x64 {
+
+using asmjit::imm;
+using asmjit::x86::CondCode;
+
+namespace {
+
+constexpr uint32_t kLongestTargetChain = 4;
+constexpr uint32_t kLongestZeroRun = 16;  // words
+
+/// What a builtin may ask its caller to raise.
+constexpr TrapReason kBuiltinTraps[] = {
+    TrapReason::MemoryOutOfBounds,
+    TrapReason::TableOutOfBounds,
+    TrapReason::UnalignedAtomic,
+    TrapReason::ExpectedSharedMemory,
+};
+
+}  // namespace
+
+asmjit::x86::CondCode condition_code(Condition condition) {
+  constexpr CondCode kCodes[] = {
+      CondCode::kE,
+      CondCode::kNE,
+      CondCode::kL,
+      CondCode::kB,
+      CondCode::kG,
+      CondCode::kA,
+      CondCode::kLE,
+      CondCode::kBE,
+      CondCode::kGE,
+      CondCode::kAE,
+  };
+  return kCodes[static_cast<uint8_t>(condition)];
+}
+
+MacroAssembler::MacroAssembler(const InstanceLayout& layout, const loader::Module& module)
+    : layout_(layout), module_(module) {
+  const auto& features = asmjit::CpuInfo::host().features().x86();
+  has_lzcnt_ = features.hasLZCNT();
+  has_bmi1_ = features.hasBMI();
+  has_bmi2_ = features.hasBMI2();
+  has_popcnt_ = features.hasPOPCNT();
+}
+
+void MacroAssembler::handleError(asmjit::Error, const char*, asmjit::BaseEmitter*) {
+  failed_ = true;
+}
+
+// Frame.
+
+void MacroAssembler::begin(uint32_t frame_bytes,
+                           std::span<const Register> saved,
+                           bool check_stack,
+                           uint32_t wasm_offset) {
+  code_.reset(asmjit::ResetPolicy::kSoft);
+  code_.init(asmjit::Environment::host());
+  code_.setErrorHandler(this);
+  code_.attach(&assembler_);
+  sites_.clear();
+  fixups_.clear();
+  cold_.clear();
+  jump_tables_.clear();
+  saved_.assign(saved.begin(), saved.end());
+  frame_bytes_ = frame_bytes;
+  wasm_offset_ = wasm_offset;
+  keep_flags_ = false;
+  failed_ = false;
+
+  for (Register each : saved_) assembler_.push(gp64(each));
+  if (frame_bytes_ != 0) assembler_.sub(asmjit::x86::rsp, frame_bytes_);
+  if (check_stack) {
+    assembler_.cmp(asmjit::x86::rsp, instance_field(offsetof(InstanceData, stack_limit), 8));
+    assembler_.jb(cold_trap(TrapReason::StackExhausted));
+  }
+}
+
+std::span<const std::byte> MacroAssembler::finish() {
+  for (const Cold& each : cold_) emit_cold(each);
+  for (const JumpTable& each : jump_tables_) {
+    assembler_.align(asmjit::AlignMode::kData, 4);
+    assembler_.bind(each.table);
+    for (Label target : each.targets) assembler_.embedLabelDelta(target, each.table, 4);
+  }
+  if (code_.hasUnresolvedLinks()) failed_ = true;
+  const asmjit::CodeBuffer& buffer = code_.textSection()->buffer();
+  return std::as_bytes(std::span(buffer.data(), buffer.size()));
+}
+
+void MacroAssembler::zero_frame(int32_t offset, uint32_t words) {
+  if (words == 0) return;
+  if (words == 1) {
+    assembler_.mov(frame_word(offset, 8), 0);
+    return;
+  }
+  clear_float(kFloatScratch);
+  uint32_t pairs = words / 2;
+  if (words <= kLongestZeroRun) {
+    for (uint32_t i = 0; i < pairs; ++i) {
+      assembler_.movups(frame_word(offset + static_cast<int32_t>(16 * i), 16), xmm(kFloatScratch));
+    }
+  } else {
+    int32_t bytes = static_cast<int32_t>(16 * pairs);
+    Label next = new_label();
+    assembler_.mov(gp64(kScratch), -bytes);
+    bind(next);
+    assembler_.movups(
+        asmjit::x86::ptr(asmjit::x86::rsp, gp64(kScratch), 0, offset + bytes, 16),
+        xmm(kFloatScratch));
+    assembler_.add(gp64(kScratch), 16);
+    assembler_.jnz(next);
+  }
+  if (words % 2 != 0) {
+    int32_t last = offset + static_cast<int32_t>(8 * (words - 1));
+    assembler_.movq(frame_word(last, 8), xmm(kFloatScratch));
+  }
+}
+
+void MacroAssembler::leave() {
+  if (frame_bytes_ != 0) assembler_.add(asmjit::x86::rsp, frame_bytes_);
+  for (size_t i = saved_.size(); i-- > 0;) assembler_.pop(gp64(saved_[i]));
+}
+
+void MacroAssembler::ret() { assembler_.ret(); }
+
+// Positions.
+
+void MacroAssembler::add_site(SiteKind kind, TrapReason reason) {
+  sites_.push_back(
+      {.code_offset = offset(), .wasm_offset = wasm_offset_, .kind = kind, .reason = reason});
+}
+
+void MacroAssembler::note_position() { add_site(SiteKind::Position); }
+
+// Moves.
+
+void MacroAssembler::move(loader::ValueType type, Register to, Register from) {
+  if (to == from) return;
+  if (loader::is_float(type)) {
+    move_float(to, from);
+  } else {
+    Width width = width_of(type);
+    assembler_.mov(gp(width, to), gp(width, from));
+  }
+}
+
+void MacroAssembler::load_integer_constant(Register to, uint64_t bits) {
+  if (bits <= UINT32_MAX) {
+    assembler_.mov(gp32(to), static_cast<uint32_t>(bits));
+  } else {
+    assembler_.mov(gp64(to), static_cast<int64_t>(bits));
+  }
+}
+
+void MacroAssembler::move_constant(loader::ValueType type, Register to, uint64_t bits) {
+  if (width_of(type) == Width::W32) bits = static_cast<uint32_t>(bits);
+  if (loader::is_float(type)) {
+    if (bits == 0) {
+      clear_float(to);
+      return;
+    }
+    load_integer_constant(kScratch, bits);
+    reinterpret(type, to, kScratch);
+  } else if (bits == 0 && !keep_flags_) {
+    assembler_.xor_(gp32(to), gp32(to));
+  } else {
+    load_integer_constant(to, bits);
+  }
+}
+
+void MacroAssembler::load_frame(loader::ValueType type, Register to, int32_t offset) {
+  Width width = width_of(type);
+  asmjit::x86::Mem source = frame_word(offset, bytes_of(width));
+  if (!loader::is_float(type)) {
+    assembler_.mov(gp(width, to), source);
+  } else if (width == Width::W32) {
+    assembler_.movss(xmm(to), source);
+  } else {
+    assembler_.movsd(xmm(to), source);
+  }
+}
+
+void MacroAssembler::store_frame(loader::ValueType type, int32_t offset, Register from) {
+  Width width = width_of(type);
+  asmjit::x86::Mem target = frame_word(offset, bytes_of(width));
+  if (!loader::is_float(type)) {
+    assembler_.mov(target, gp(width, from));
+  } else if (width == Width::W32) {
+    assembler_.movss(target, xmm(from));
+  } else {
+    assembler_.movsd(target, xmm(from));
+  }
+}
+
+void MacroAssembler::store_frame_constant(loader::ValueType type, int32_t offset, uint64_t bits) {
+  if (width_of(type) == Width::W32) {
+    assembler_.mov(frame_word(offset, 4), static_cast<int32_t>(bits));
+  } else if (is_immediate(static_cast<int64_t>(bits))) {
+    assembler_.mov(frame_word(offset, 8), static_cast<int32_t>(bits));
+  } else {
+    load_integer_constant(kScratch, bits);
+    assembler_.mov(frame_word(offset, 8), gp64(kScratch));
+  }
+}
+
+void MacroAssembler::exchange_scratch(loader::ValueType type, Register from) {
+  move(type, scratch(type), from);
+}
+
+// Jumps.
+
+void MacroAssembler::jump_if(Condition condition, Label target) {
+  assembler_.j(condition_code(condition), target);
+}
+
+void MacroAssembler::jump(Label target) { assembler_.jmp(target); }
+
+void MacroAssembler::jump_table(Register index, std::span<const Label> targets) {
+  uint32_t count = static_cast<uint32_t>(targets.size() - 1);
+  Label otherwise = targets.back();
+  if (count <= kLongestTargetChain) {
+    for (uint32_t i = 0; i < count; ++i) {
+      assembler_.cmp(gp32(index), i);
+      assembler_.je(targets[i]);
+    }
+    assembler_.jmp(otherwise);
+    return;
+  }
+  assembler_.cmp(gp32(index), static_cast<int32_t>(count));
+  assembler_.jae(otherwise);
+  Label table = new_label();
+  emit_jump_table(index, table);
+  jump_tables_.push_back({.table = table, .targets = {targets.begin(), targets.end() - 1}});
+}
+
+/// The flags are those of comparing the index with its bound. All ones from them where the index is below it, zero
+/// where the processor only guessed so: a mispredicted bound then reads no further than the first entry.
+void MacroAssembler::emit_jump_table(Register index, Label table) {
+  assembler_.sbb(gp32(kScratch), gp32(kScratch));
+  assembler_.and_(gp32(index), gp32(kScratch));
+  assembler_.lea(gp64(kScratch), asmjit::x86::ptr(table));
+  assembler_.movsxd(gp64(index), asmjit::x86::ptr(gp64(kScratch), gp64(index), 2, 0, 4));
+  assembler_.add(gp64(kScratch), gp64(index));
+  assembler_.jmp(gp64(kScratch));
+}
+
+// Calls.
+
+void MacroAssembler::call_fixed(uint8_t opcode, uint32_t function) {
+  const uint8_t instruction[] = {opcode, 0, 0, 0, 0};
+  fixups_.push_back({.code_offset = offset() + 1, .function = function});
+  assembler_.embed(instruction, sizeof(instruction));
+}
+
+void MacroAssembler::call_function(uint32_t function) {
+  call_fixed(0xe8, function);
+  add_site(SiteKind::Call);
+}
+
+void MacroAssembler::tail_call_function(uint32_t function) { call_fixed(0xe9, function); }
+
+void MacroAssembler::call_import(uint32_t function) {
+  assembler_.call(instance_field(layout_.import_offset(function) + offsetof(ImportEntry, code), 8));
+  add_site(SiteKind::Call);
+}
+
+void MacroAssembler::tail_call_import(uint32_t function) {
+  assembler_.jmp(instance_field(layout_.import_offset(function) + offsetof(ImportEntry, code), 8));
+}
+
+void MacroAssembler::call_indirect(uint32_t table,
+                                   uint32_t type_id,
+                                   Register index,
+                                   bool is_tail_call) {
+  uint32_t slot = layout_.table_offset(table);
+  bool is_fixed = table_is_fixed(module_, table);
+  asmjit::x86::Mem shared = instance_field(slot + offsetof(TableSlot, shared), 8);
+  if (is_fixed) {
+    assembler_.cmp(gp32(index), static_cast<int32_t>(module_.tables[table].limits.min));
+  } else {
+    assembler_.mov(gp64(kScratch), shared);
+    assembler_.cmp(gp64(index), at(kScratch, offsetof(TableData, length), 8));
+  }
+  assembler_.jae(cold_trap(TrapReason::UndefinedElement));
+  assembler_.sbb(gp64(kScratch), gp64(kScratch));  // zero if the bound was mispredicted
+  assembler_.and_(gp64(index), gp64(kScratch));
+  assembler_.shl(gp64(index), 5);
+  static_assert(sizeof(TableEntry) == 1 << 5);
+  if (is_fixed) {
+    assembler_.add(gp64(index), instance_field(slot + offsetof(TableSlot, entries), 8));
+  } else {
+    assembler_.mov(gp64(kScratch), shared);
+    assembler_.add(gp64(index), at(kScratch, offsetof(TableData, entries), 8));
+  }
+  assembler_.cmp(at(index, offsetof(TableEntry, type_id), 4), static_cast<int32_t>(type_id));
+  Cold mismatch = {.kind = ColdKind::IndirectCall,
+                   .entry = new_label(),
+                   .wasm_offset = wasm_offset_,
+                   .from = index};
+  assembler_.jne(mismatch.entry);
+  cold_.push_back(mismatch);
+  asmjit::x86::Mem code = at(index, offsetof(TableEntry, code), 8);
+  if (is_tail_call) {
+    assembler_.jmp(code);
+  } else {
+    assembler_.call(code);
+    add_site(SiteKind::Call);
+  }
+}
+
+Register MacroAssembler::builtin_argument(uint32_t i) {
+  constexpr Register kArguments[] = {rsi, rdx, rcx, r8};
+  return kArguments[i];
+}
+
+void MacroAssembler::call_builtin(Builtin builtin, bool may_trap) {
+  assembler_.mov(asmjit::x86::rdi, gp64(kInstance));
+  assembler_.call(instance_field(InstanceLayout::builtin_offset(builtin), 8));
+  add_site(SiteKind::Call);
+  if (!may_trap) return;
+  Cold cold = {
+      .kind = ColdKind::BuiltinTrap, .entry = new_label(), .wasm_offset = wasm_offset_};
+  assembler_.test(gp64(kBuiltinResult), gp64(kBuiltinResult));
+  assembler_.js(cold.entry);
+  cold_.push_back(cold);
+}
+
+// Traps and code out of line.
+
+void MacroAssembler::trap(TrapReason reason) {
+  add_site(SiteKind::Trap, reason);
+  assembler_.ud2();
+}
+
+asmjit::Label MacroAssembler::cold_trap(TrapReason reason) {
+  if (!cold_.empty() && cold_.back().kind == ColdKind::Trap && cold_.back().reason == reason &&
+      cold_.back().wasm_offset == wasm_offset_) {
+    return cold_.back().entry;
+  }
+  cold_.push_back({.kind = ColdKind::Trap,
+                   .reason = reason,
+                   .entry = new_label(),
+                   .wasm_offset = wasm_offset_});
+  return cold_.back().entry;
+}
+
+void MacroAssembler::emit_cold(const Cold& cold) {
+  wasm_offset_ = cold.wasm_offset;
+  bind(cold.entry);
+  switch (cold.kind) {
+    case ColdKind::Trap:
+      trap(cold.reason);
+      break;
+    case ColdKind::Truncate:
+      emit_cold_truncate(cold);
+      break;
+    case ColdKind::BuiltinTrap:
+      for (TrapReason reason : kBuiltinTraps) {
+        Label next = new_label();
+        assembler_.cmp(gp64(kBuiltinResult), -static_cast<int32_t>(reason));
+        assembler_.short_().jne(next);
+        trap(reason);
+        bind(next);
+      }
+      trap(TrapReason::HostTrap);
+      break;
+    case ColdKind::IndirectCall: {
+      Label mismatch = new_label();
+      assembler_.cmp(at(cold.from, offsetof(TableEntry, type_id), 4), 0);
+      assembler_.short_().jne(mismatch);
+      trap(TrapReason::UninitializedElement);
+      bind(mismatch);
+      trap(TrapReason::IndirectCallTypeMismatch);
+      break;
+    }
+  }
+}
+
+}  // namespace wali::jit::x64
