@@ -307,6 +307,7 @@ void MacroAssembler::call_indirect(uint32_t table,
   cold_.push_back(mismatch);
   asmjit::x86::Mem code = at(index, offsetof(TableEntry, code), 8);
   if (is_tail_call) {
+    leave();
     assembler_.jmp(code);
   } else {
     assembler_.call(code);
