@@ -137,22 +137,10 @@ int64_t atomic_notify(InstanceData* data, uint64_t index, uint64_t at, uint64_t 
   return engine::atomic_notify(memory.base() + at, low(count));
 }
 
-// The call site raises the trap that a builtin reports, when its frames can no longer be told from
-// host frames.
-template <jit::BuiltinFunction kBuiltin>
-int64_t noting_failures(InstanceData* data, uint64_t a, uint64_t b, uint64_t c, uint64_t d) {
-  int64_t result = kBuiltin(data, a, b, c, d);
-  if (result < 0) {
-    Thread::of(data).capture_backtrace(__builtin_return_address(0), __builtin_dwarf_cfa(), true);
-  }
-  return result;
-}
-
 }  // namespace
 
 void install_builtins(InstanceData& instance) {
-#define BUILTIN(name) \
-  instance.builtins[static_cast<size_t>(jit::Builtin::name)] = noting_failures<name>;
+#define BUILTIN(name) instance.builtins[static_cast<size_t>(jit::Builtin::name)] = name;
   WALI_JIT_BUILTINS(BUILTIN)
 #undef BUILTIN
 }

@@ -24,7 +24,7 @@ namespace wali::engine {
 class Instance;
 
 struct StoreOptions {
-  jit::BoundsMode bounds = jit::BoundsMode::Guard;
+  jit::CompileOptions compile;
   size_t stack_size = GuestStack::kDefaultSize;
 };
 

@@ -160,7 +160,7 @@ int disasm_command(std::span<char* const> words) {
     complain("{}", module.error().message);
     return module.error().exit_code;
   }
-  auto store = engine::Store::create();
+  auto store = engine::Store::create({.compile = {.positions = true}});
   auto code = store ? (*store)->code_of(*module) : std::unexpected(store.error());
   if (!code) {
     complain("{}", describe(path, code.error()));
