@@ -27,7 +27,9 @@ const void* const* FrameWalker::return_address() const {
 }
 
 uint32_t FrameWalker::wasm_offset() const {
-  if (auto site = tables_->site_at(code_offset_)) return site->wasm_offset;
+  auto site = pc_is_return_address_ ? tables_->call_returning_to(code_offset_)
+                                    : tables_->site_at(code_offset_);
+  if (site) return site->wasm_offset;
   uint32_t nearest = 0;
   for (const jit::Site& site : tables_->sites_of(*function_)) {
     if (site.code_offset > code_offset_) break;

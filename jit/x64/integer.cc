@@ -10,9 +10,13 @@ using x86::CondCode;
 
 namespace {
 
-constexpr uint32_t bit(Register reg) { return 1u << static_cast<uint32_t>(reg); }
+constexpr uint32_t bit(Register reg) {
+  return 1u << static_cast<uint32_t>(reg);
+}
 
-bool is_commutative(BinaryOperation operation) { return operation != BinaryOperation::Sub; }
+bool is_commutative(BinaryOperation operation) {
+  return operation != BinaryOperation::Sub;
+}
 
 int64_t sign_extended(Width width, int64_t value) {
   return width == Width::W32 ? static_cast<int32_t>(value) : value;
@@ -36,11 +40,8 @@ void MacroAssembler::emit_arithmetic(BinaryOperation operation,
   assembler_.emit(kInstructions[static_cast<uint8_t>(operation)], to, rhs);
 }
 
-void MacroAssembler::binary(BinaryOperation operation,
-                            Width width,
-                            Register to,
-                            Register lhs,
-                            Operand rhs) {
+void MacroAssembler::binary(
+    BinaryOperation operation, Width width, Register to, Register lhs, Operand rhs) {
   switch (rhs.kind) {
     case Operand::Kind::Register:
       binary_register(operation, width, to, lhs, rhs.reg);
@@ -55,11 +56,8 @@ void MacroAssembler::binary(BinaryOperation operation,
   }
 }
 
-void MacroAssembler::binary_register(BinaryOperation operation,
-                                     Width width,
-                                     Register to,
-                                     Register lhs,
-                                     Register rhs) {
+void MacroAssembler::binary_register(
+    BinaryOperation operation, Width width, Register to, Register lhs, Register rhs) {
   if (to == lhs) {
     emit_arithmetic(operation, gp(width, to), gp(width, rhs));
   } else if (to == rhs && is_commutative(operation)) {
@@ -75,11 +73,8 @@ void MacroAssembler::binary_register(BinaryOperation operation,
   }
 }
 
-void MacroAssembler::binary_constant(BinaryOperation operation,
-                                     Width width,
-                                     Register to,
-                                     Register lhs,
-                                     int64_t rhs) {
+void MacroAssembler::binary_constant(
+    BinaryOperation operation, Width width, Register to, Register lhs, int64_t rhs) {
   int64_t negated = sign_extended(width, static_cast<int64_t>(-static_cast<uint64_t>(rhs)));
   switch (operation) {
     case BinaryOperation::Mul:
@@ -135,7 +130,9 @@ void MacroAssembler::and_constant(Width width, Register to, Register lhs, int64_
   assembler_.and_(gp(width, to), rhs);
 }
 
-void MacroAssembler::wrap(Register to, Register from) { assembler_.mov(gp32(to), gp32(from)); }
+void MacroAssembler::wrap(Register to, Register from) {
+  assembler_.mov(gp32(to), gp32(from));
+}
 
 // Shifts.
 
@@ -157,11 +154,8 @@ Constraint MacroAssembler::shift_constraint(ShiftOperation operation) const {
   return {.rhs = has_bmi2_ && !is_rotation ? kNone : rcx};
 }
 
-void MacroAssembler::shift(ShiftOperation operation,
-                           Width width,
-                           Register to,
-                           Register lhs,
-                           Operand count) {
+void MacroAssembler::shift(
+    ShiftOperation operation, Width width, Register to, Register lhs, Operand count) {
   if (count.kind == Operand::Kind::Constant) {
     uint32_t masked = static_cast<uint32_t>(count.constant) & (bits_of(width) - 1);
     shift_constant(operation, width, to, lhs, masked);
@@ -187,11 +181,8 @@ void MacroAssembler::shift(ShiftOperation operation,
                   gp(width, count.reg));
 }
 
-void MacroAssembler::shift_constant(ShiftOperation operation,
-                                    Width width,
-                                    Register to,
-                                    Register lhs,
-                                    uint32_t count) {
+void MacroAssembler::shift_constant(
+    ShiftOperation operation, Width width, Register to, Register lhs, uint32_t count) {
   bool is_rotation = operation == ShiftOperation::Rotl || operation == ShiftOperation::Rotr;
   if (count != 0 && to != lhs) {
     if (operation == ShiftOperation::Shl && count == 1) {
@@ -307,20 +298,22 @@ void MacroAssembler::unary(UnaryOperation operation, Width width, Register to, R
   }
 }
 
-/// The instructions wait for the old value of their destination on older processors: clearing it first is cheaper.
-void MacroAssembler::count_zeros(UnaryOperation operation, Width width, Register to, Register from) {
+/// The instructions wait for the old value of their destination on older processors: clearing it
+/// first is cheaper.
+void MacroAssembler::count_zeros(UnaryOperation operation,
+                                 Width width,
+                                 Register to,
+                                 Register from) {
   bool is_leading = operation == UnaryOperation::Clz;
   if (is_leading ? has_lzcnt_ : has_bmi1_) {
     if (to != from) assembler_.xor_(gp32(to), gp32(to));
-    assembler_.emit(is_leading ? x86::Inst::kIdLzcnt : x86::Inst::kIdTzcnt,
-                    gp(width, to),
-                    gp(width, from));
+    assembler_.emit(
+        is_leading ? x86::Inst::kIdLzcnt : x86::Inst::kIdTzcnt, gp(width, to), gp(width, from));
     return;
   }
   uint32_t bits = bits_of(width);
-  assembler_.emit(is_leading ? x86::Inst::kIdBsr : x86::Inst::kIdBsf,
-                  gp(width, kScratch),
-                  gp(width, from));
+  assembler_.emit(
+      is_leading ? x86::Inst::kIdBsr : x86::Inst::kIdBsf, gp(width, kScratch), gp(width, from));
   assembler_.mov(gp32(to), is_leading ? 2 * bits - 1 : bits);
   assembler_.cmovnz(gp(width, to), gp(width, kScratch));
   if (is_leading) assembler_.xor_(gp32(to), bits - 1);

@@ -110,9 +110,8 @@ void MacroAssembler::zero_frame(int32_t offset, uint32_t words) {
     Label next = new_label();
     assembler_.mov(gp64(kScratch), -bytes);
     bind(next);
-    assembler_.movups(
-        asmjit::x86::ptr(asmjit::x86::rsp, gp64(kScratch), 0, offset + bytes, 16),
-        xmm(kFloatScratch));
+    assembler_.movups(asmjit::x86::ptr(asmjit::x86::rsp, gp64(kScratch), 0, offset + bytes, 16),
+                      xmm(kFloatScratch));
     assembler_.add(gp64(kScratch), 16);
     assembler_.jnz(next);
   }
@@ -127,7 +126,9 @@ void MacroAssembler::leave() {
   for (size_t i = saved_.size(); i-- > 0;) assembler_.pop(gp64(saved_[i]));
 }
 
-void MacroAssembler::ret() { assembler_.ret(); }
+void MacroAssembler::ret() {
+  assembler_.ret();
+}
 
 // Positions.
 
@@ -136,7 +137,9 @@ void MacroAssembler::add_site(SiteKind kind, TrapReason reason) {
       {.code_offset = offset(), .wasm_offset = wasm_offset_, .kind = kind, .reason = reason});
 }
 
-void MacroAssembler::note_position() { add_site(SiteKind::Position); }
+void MacroAssembler::note_position() {
+  add_site(SiteKind::Position);
+}
 
 // Moves.
 
@@ -219,7 +222,9 @@ void MacroAssembler::jump_if(Condition condition, Label target) {
   assembler_.j(condition_code(condition), target);
 }
 
-void MacroAssembler::jump(Label target) { assembler_.jmp(target); }
+void MacroAssembler::jump(Label target) {
+  assembler_.jmp(target);
+}
 
 void MacroAssembler::jump_table(Register index, std::span<const Label> targets) {
   uint32_t count = static_cast<uint32_t>(targets.size() - 1);
@@ -239,8 +244,9 @@ void MacroAssembler::jump_table(Register index, std::span<const Label> targets) 
   jump_tables_.push_back({.table = table, .targets = {targets.begin(), targets.end() - 1}});
 }
 
-/// The flags are those of comparing the index with its bound. All ones from them where the index is below it, zero
-/// where the processor only guessed so: a mispredicted bound then reads no further than the first entry.
+/// The flags are those of comparing the index with its bound. All ones from them where the index is
+/// below it, zero where the processor only guessed so: a mispredicted bound then reads no further
+/// than the first entry.
 void MacroAssembler::emit_jump_table(Register index, Label table) {
   assembler_.sbb(gp32(kScratch), gp32(kScratch));
   assembler_.and_(gp32(index), gp32(kScratch));
@@ -263,7 +269,9 @@ void MacroAssembler::call_function(uint32_t function) {
   add_site(SiteKind::Call);
 }
 
-void MacroAssembler::tail_call_function(uint32_t function) { call_fixed(0xe9, function); }
+void MacroAssembler::tail_call_function(uint32_t function) {
+  call_fixed(0xe9, function);
+}
 
 void MacroAssembler::call_import(uint32_t function) {
   assembler_.call(instance_field(layout_.import_offset(function) + offsetof(ImportEntry, code), 8));
@@ -325,8 +333,7 @@ void MacroAssembler::call_builtin(Builtin builtin, bool may_trap) {
   assembler_.call(instance_field(InstanceLayout::builtin_offset(builtin), 8));
   add_site(SiteKind::Call);
   if (!may_trap) return;
-  Cold cold = {
-      .kind = ColdKind::BuiltinTrap, .entry = new_label(), .wasm_offset = wasm_offset_};
+  Cold cold = {.kind = ColdKind::BuiltinTrap, .entry = new_label(), .wasm_offset = wasm_offset_};
   assembler_.test(gp64(kBuiltinResult), gp64(kBuiltinResult));
   assembler_.js(cold.entry);
   cold_.push_back(cold);

@@ -8,11 +8,21 @@
 /// Our registers as operands of the assembler library.
 namespace wali::jit::x64 {
 
-inline asmjit::x86::Gp gp8(Register reg) { return asmjit::x86::gpb_lo(number_of(reg)); }
-inline asmjit::x86::Gp gp16(Register reg) { return asmjit::x86::gpw(number_of(reg)); }
-inline asmjit::x86::Gp gp32(Register reg) { return asmjit::x86::gpd(number_of(reg)); }
-inline asmjit::x86::Gp gp64(Register reg) { return asmjit::x86::gpq(number_of(reg)); }
-inline asmjit::x86::Xmm xmm(Register reg) { return asmjit::x86::xmm(number_of(reg)); }
+inline asmjit::x86::Gp gp8(Register reg) {
+  return asmjit::x86::gpb_lo(number_of(reg));
+}
+inline asmjit::x86::Gp gp16(Register reg) {
+  return asmjit::x86::gpw(number_of(reg));
+}
+inline asmjit::x86::Gp gp32(Register reg) {
+  return asmjit::x86::gpd(number_of(reg));
+}
+inline asmjit::x86::Gp gp64(Register reg) {
+  return asmjit::x86::gpq(number_of(reg));
+}
+inline asmjit::x86::Xmm xmm(Register reg) {
+  return asmjit::x86::xmm(number_of(reg));
+}
 
 inline asmjit::x86::Gp gp(Width width, Register reg) {
   return width == Width::W32 ? gp32(reg) : gp64(reg);
@@ -30,8 +40,12 @@ inline asmjit::x86::Gp gp_of_bytes(uint32_t bytes, Register reg) {
   }
 }
 
-constexpr uint32_t bytes_of(Width width) { return width == Width::W32 ? 4 : 8; }
-constexpr uint32_t bits_of(Width width) { return 8 * bytes_of(width); }
+constexpr uint32_t bytes_of(Width width) {
+  return width == Width::W32 ? 4 : 8;
+}
+constexpr uint32_t bits_of(Width width) {
+  return 8 * bytes_of(width);
+}
 
 inline asmjit::x86::Mem frame_word(int32_t offset, uint32_t bytes) {
   return asmjit::x86::ptr(asmjit::x86::rsp, offset, bytes);
