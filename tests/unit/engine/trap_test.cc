@@ -164,7 +164,8 @@ TEST_CASE("trap handler: a crash of the engine itself stays a crash") {
     struct sigaction action = {};
     action.sa_handler = SIG_DFL;
     sigaction(SIGABRT, &action, nullptr);
-    *reinterpret_cast<volatile int*>(16) = 1;
+    volatile uintptr_t nowhere = 16;
+    *reinterpret_cast<volatile int*>(nowhere) = 1;
     _exit(0);
   }
   int status = 0;
