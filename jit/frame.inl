@@ -127,7 +127,7 @@ void FunctionCompiler<Masm>::enter_function(const loader::FunctionSummary& summa
   uint32_t wasm_offset = static_cast<uint32_t>(cursor_.at() - module_.bytes.data());
   masm_.begin(frame_bytes_, saved_, check_stack, wasm_offset);
 
-  stack_.clear();
+  stack_.reset(summary.max_stack_height);
   controls_.clear();
   flushed_ = 0;
   cache_.cached = cache_.dirty = holding_ = loop_registers_ = 0;

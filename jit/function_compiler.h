@@ -216,7 +216,7 @@ class FunctionCompiler {
   std::string unsupported_;  // what keeps this function from being compiled, if anything
 
   std::vector<Local> locals_;
-  std::vector<Value> stack_;
+  ValueStack<Value> stack_;
   size_t flushed_ = 0;  // values below this index are in the frame or constant
   std::vector<Control> controls_;
   CacheState cache_;

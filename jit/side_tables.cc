@@ -7,7 +7,7 @@ namespace wali::jit {
 
 void SideTables::add_function(const FunctionCode& function, std::span<const Site> sites) {
   assert(functions_.empty() || (functions_.back().end <= function.begin &&
-                                functions_.back().function < function.function));
+                                functions_.back().function + 1 == function.function));
   functions_.push_back(function);
   functions_.back().first_site = static_cast<uint32_t>(sites_.size());
   functions_.back().site_count = static_cast<uint32_t>(sites.size());
@@ -22,8 +22,14 @@ const FunctionCode* SideTables::function_at(uint32_t code_offset) const {
 }
 
 const FunctionCode* SideTables::function(uint32_t index) const {
-  auto found = std::ranges::lower_bound(functions_, index, {}, &FunctionCode::function);
-  return found != functions_.end() && found->function == index ? &*found : nullptr;
+  if (functions_.empty() || index < functions_.front().function) return nullptr;
+  uint32_t position = index - functions_.front().function;
+  return position < functions_.size() ? &functions_[position] : nullptr;
+}
+
+void SideTables::reserve(size_t functions, size_t sites) {
+  functions_.reserve(functions);
+  sites_.reserve(sites);
 }
 
 std::optional<Site> SideTables::site_at(uint32_t code_offset) const {

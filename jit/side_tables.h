@@ -36,7 +36,9 @@ struct FunctionCode {
 
 class SideTables {
  public:
-  /// Functions are added in ascending code order, each with its sites in ascending code order.
+  void reserve(size_t functions, size_t sites);
+  /// Functions are added in the order of their indices and of their code, without a gap in the
+  /// indices; the sites of each ascend.
   void add_function(const FunctionCode& function, std::span<const Site> sites);
 
   const FunctionCode* function_at(uint32_t code_offset) const;

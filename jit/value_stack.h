@@ -48,9 +48,33 @@ struct LocalState {
 
 /// Which registers cache which locals. Sets of registers are bit masks by register index.
 struct CacheState {
+  // Written out, so that a value-initialized state does not clear `local_of`: only cached
+  // registers' entries count.
+  CacheState() {}
   uint32_t cached = 0;
   uint32_t dirty = 0;  // subset of `cached`
-  std::array<uint32_t, 32> local_of{};
+  std::array<uint32_t, 32> local_of;
+};
+
+/// The operand stack. Its greatest height is known from validation, so pushing never checks.
+template <typename T>
+class ValueStack {
+ public:
+  /// Empties the stack and makes room for `height` values.
+  void reset(size_t height) {
+    if (values_.size() < height) values_.resize(height);
+    size_ = 0;
+  }
+  size_t size() const { return size_; }
+  T& operator[](size_t index) { return values_[index]; }
+  const T& operator[](size_t index) const { return values_[index]; }
+  T& back() { return values_[size_ - 1]; }
+  void push_back(const T& value) { values_[size_++] = value; }
+  void pop_back() { --size_; }
+
+ private:
+  std::vector<T> values_;
+  size_t size_ = 0;
 };
 
 /// Calls `visit` with the index of each set bit.

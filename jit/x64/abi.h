@@ -9,11 +9,12 @@
 
 /// The calling convention of Wasm code on x86-64 (ours; C++ is entered and left through thunks).
 ///
-/// Integers and references: the first seven in rax rdx rcx rsi rdi r8 r9; floats: the first eight in xmm0-7. Results: the
-/// first four integers in rax rdx rcx rsi, the first four floats in xmm0-3. What is left over lies on the stack in
-/// 8-byte words, arguments first, then results, in order: word k is at [sp + 8 * k] at the call instruction (sp 16-byte
-/// aligned there), which is [sp + 8 + 8 * k] at the callee's entry. The caller reserves all of it.
-/// The callee preserves rbx rbp r12 r13 r14 r15; all else is lost.
+/// Integers and references: the first seven in rax rdx rcx rsi rdi r8 r9; floats: the first eight
+/// in xmm0-7. Results: the first four integers in rax rdx rcx rsi, the first four floats in xmm0-3.
+/// What is left over lies on the stack in 8-byte words, arguments first, then results, in order:
+/// word k is at [sp + 8 * k] at the call instruction (sp 16-byte aligned there), which is [sp + 8 +
+/// 8 * k] at the callee's entry. The caller reserves all of it. The callee preserves rbx rbp r12
+/// r13 r14 r15; all else is lost.
 namespace wali::jit::x64 {
 
 constexpr Register kIntegerArguments[] = {rax, rdx, rcx, rsi, rdi, r8, r9};

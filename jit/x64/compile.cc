@@ -60,7 +60,14 @@ Result<std::unique_ptr<CompiledModule>> compile_module(const loader::Module& mod
   loader::FunctionValidator validator;
   loader::FunctionSummary summary;
   FunctionCompiler<x64::MacroAssembler> compiler(module, layout, type_ids, options);
+  // Address space only, until it is used: more than the code of almost every module needs.
+  constexpr size_t kCodePerWasmByte = 5;
+  constexpr size_t kWasmBytesPerSite = 6;
+  size_t wasm_bytes = 0;
+  for (const loader::FunctionBody& body : module.bodies) wasm_bytes += body.size;
   std::vector<std::byte> code;
+  code.reserve(kCodePerWasmByte * wasm_bytes);
+  compiled->side_tables_.reserve(module.bodies.size(), wasm_bytes / kWasmBytesPerSite);
   std::vector<PlacedCall> calls;
   std::vector<Site> sites;
   for (uint32_t i = 0; i < module.bodies.size(); ++i) {

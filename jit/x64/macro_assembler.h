@@ -36,7 +36,8 @@ struct Address {
   uint64_t offset = 0;
 };
 
-/// What an operation demands of its registers where the hardware leaves no choice; `none` where it does.
+/// What an operation demands of its registers where the hardware leaves no choice; `none` where it
+/// does.
 struct Constraint {
   Register lhs = Register::none;
   Register rhs = Register::none;
@@ -56,14 +57,28 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   // Registers of this ISA, in order of preference.
   static constexpr Register kNone = Register::none;
   static constexpr Register kAllocatableIntegers[] = {rax, rcx, rdx, rsi, rdi, r8, r9, r10};
-  static constexpr Register kAllocatableFloats[] = {xmm0, xmm1, xmm2,  xmm3,  xmm4,  xmm5,  xmm6, xmm7,
-                                                    xmm8, xmm9, xmm10, xmm11, xmm12, xmm13, xmm14};
+  static constexpr Register kAllocatableFloats[] = {xmm0,
+                                                    xmm1,
+                                                    xmm2,
+                                                    xmm3,
+                                                    xmm4,
+                                                    xmm5,
+                                                    xmm6,
+                                                    xmm7,
+                                                    xmm8,
+                                                    xmm9,
+                                                    xmm10,
+                                                    xmm11,
+                                                    xmm12,
+                                                    xmm13,
+                                                    xmm14};
   static constexpr std::span<const Register> kPreserved = x64::kPreserved;
   static constexpr std::span<const Register> kMergeIntegers = x64::kIntegerResults;
   static constexpr std::span<const Register> kMergeFloats = x64::kFloatResults;
   /// Where a call-free loop keeps locals besides the preserved registers.
   static constexpr std::array kLoopIntegers = {rsi, rdi, r8, r9, r10};
-  static constexpr std::array kLoopFloats = {xmm5, xmm6, xmm7, xmm8, xmm9, xmm10, xmm11, xmm12, xmm13, xmm14};
+  static constexpr std::array kLoopFloats = {
+      xmm5, xmm6, xmm7, xmm8, xmm9, xmm10, xmm11, xmm12, xmm13, xmm14};
   static constexpr uint32_t kIntegerArgumentCount = std::size(x64::kIntegerArguments);
   static constexpr int32_t kReturnAddressBytes = 8;
   static constexpr uint32_t kRegisterCount = 32;
@@ -73,7 +88,10 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   MacroAssembler(const InstanceLayout& layout, const loader::Module& module);
 
   // Frame. `begin` starts a function; `finish` emits what is out of line and gives the code.
-  void begin(uint32_t frame_bytes, std::span<const Register> saved, bool check_stack, uint32_t wasm_offset);
+  void begin(uint32_t frame_bytes,
+             std::span<const Register> saved,
+             bool check_stack,
+             uint32_t wasm_offset);
   std::span<const std::byte> finish();
   void zero_frame(int32_t offset, uint32_t words);
   void leave();  // epilogue without the return
@@ -84,7 +102,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void set_wasm_offset(uint32_t offset) { wasm_offset_ = offset; }
   void note_position();
   std::span<const Site> sites() const { return sites_; }
-  /// Calls to be resolved when functions are placed: the 32-bit field at `code_offset` is relative to its end.
+  /// Calls to be resolved when functions are placed: the 32-bit field at `code_offset` is relative
+  /// to its end.
   struct CallFixup {
     uint32_t code_offset;
     uint32_t function;
@@ -102,17 +121,24 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void store_frame_constant(loader::ValueType type, int32_t offset, uint64_t bits);
   void exchange_scratch(loader::ValueType type, Register from);  // scratch := from
   void keep_flags(bool keep) { keep_flags_ = keep; }
-  Register scratch(loader::ValueType type) const { return loader::is_float(type) ? kFloatScratch : kScratch; }
+  Register scratch(loader::ValueType type) const {
+    return loader::is_float(type) ? kFloatScratch : kScratch;
+  }
 
   // Integer arithmetic: to := lhs operation rhs; any of the registers may be the same.
   static bool is_immediate(int64_t value) { return value == static_cast<int32_t>(value); }
   void binary(BinaryOperation operation, Width width, Register to, Register lhs, Operand rhs);
   void shift(ShiftOperation operation, Width width, Register to, Register lhs, Operand count);
-  void shift_constant(ShiftOperation operation, Width width, Register to, Register lhs, uint32_t count);
+  void shift_constant(
+      ShiftOperation operation, Width width, Register to, Register lhs, uint32_t count);
   Constraint shift_constraint(ShiftOperation operation) const;
   static Constraint divide_constraint(DivideOperation operation);
-  /// Operands as `divide_constraint` says; `known_divisor` is the divisor's value if it is known (then never 0).
-  void divide(DivideOperation operation, Width width, Register rhs, std::optional<int64_t> known_divisor);
+  /// Operands as `divide_constraint` says; `known_divisor` is the divisor's value if it is known
+  /// (then never 0).
+  void divide(DivideOperation operation,
+              Width width,
+              Register rhs,
+              std::optional<int64_t> known_divisor);
   void unary(UnaryOperation operation, Width width, Register to, Register from);
   void wrap(Register to, Register from);
 
@@ -128,7 +154,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void select_if(Condition condition, loader::ValueType type, Register to, Register if_true);
   void select_if(FloatCondition condition, loader::ValueType type, Register to, Register if_true);
   void jump(Label target);
-  /// Jumps to targets[index], or to the last target where the index is not below their number less one.
+  /// Jumps to targets[index], or to the last target where the index is not below their number less
+  /// one.
   void jump_table(Register index, std::span<const Label> targets);
 
   // Floats.
@@ -149,7 +176,11 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void atomic_load(MemoryShape shape, Register to);
   void atomic_store(MemoryShape shape, Register value);
   static Constraint atomic_constraint(AtomicOperation operation);
-  void atomic_rmw(AtomicOperation operation, MemoryShape shape, Register to, Register value, Register temporary);
+  void atomic_rmw(AtomicOperation operation,
+                  MemoryShape shape,
+                  Register to,
+                  Register value,
+                  Register temporary);
   static Constraint compare_exchange_constraint();
   void compare_exchange(MemoryShape shape, Register replacement);
   void fence();
@@ -169,8 +200,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   /// Checks index and type, then calls; `index` is not an argument register.
   void call_indirect(uint32_t table, uint32_t type_id, Register index, bool is_tail_call);
   static constexpr Register kCallIndex = r10;  // where the callee's index travels
-  /// The C++ helper with these arguments (constants in `Operand::constant`, registers anywhere but argument
-  /// registers already overwritten: the caller has moved them to builtin_argument(i)).
+  /// The C++ helper with these arguments (constants in `Operand::constant`, registers anywhere but
+  /// argument registers already overwritten: the caller has moved them to builtin_argument(i)).
   static Register builtin_argument(uint32_t i);
   static constexpr Register kBuiltinResult = rax;
   void call_builtin(Builtin builtin, bool may_trap);
@@ -203,11 +234,15 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void emit_arithmetic(BinaryOperation operation,
                        const asmjit::x86::Gp& to,
                        const asmjit::Operand_& rhs);
-  void binary_register(BinaryOperation operation, Width width, Register to, Register lhs, Register rhs);
-  void binary_constant(BinaryOperation operation, Width width, Register to, Register lhs, int64_t rhs);
+  void binary_register(
+      BinaryOperation operation, Width width, Register to, Register lhs, Register rhs);
+  void binary_constant(
+      BinaryOperation operation, Width width, Register to, Register lhs, int64_t rhs);
   void multiply_constant(Width width, Register to, Register lhs, int64_t rhs);
   void and_constant(Width width, Register to, Register lhs, int64_t rhs);
-  void emit_shift(ShiftOperation operation, const asmjit::x86::Gp& to, const asmjit::Operand_& count);
+  void emit_shift(ShiftOperation operation,
+                  const asmjit::x86::Gp& to,
+                  const asmjit::Operand_& count);
   bool divide_by_constant(DivideOperation operation, Width width, int64_t divisor);
   void guard_signed_overflow(DivideOperation operation, Width width, Register rhs, Label done);
   void count_bits(Width width, Register to, Register from);
