@@ -474,7 +474,7 @@ void FunctionCompiler<Masm>::move_in_parallel() {
       if (move.from == saved) type = move.type;
     }
     Register scratch = masm_.scratch(type);
-    masm_.exchange_scratch(type, saved);
+    masm_.save_in_scratch(type, saved);
     for (Move& move : moves_) {
       if (move.from == saved) move.from = scratch;
     }

@@ -70,7 +70,6 @@ void MacroAssembler::begin(uint32_t frame_bytes,
   saved_.assign(saved.begin(), saved.end());
   frame_bytes_ = frame_bytes;
   wasm_offset_ = wasm_offset;
-  keep_flags_ = false;
   failed_ = false;
 
   for (Register each : saved_) assembler_.push(gp64(each));
@@ -170,7 +169,7 @@ void MacroAssembler::move_constant(loader::ValueType type, Register to, uint64_t
     }
     load_integer_constant(kScratch, bits);
     reinterpret(type, to, kScratch);
-  } else if (bits == 0 && !keep_flags_) {
+  } else if (bits == 0) {
     assembler_.xor_(gp32(to), gp32(to));
   } else {
     load_integer_constant(to, bits);
@@ -212,7 +211,7 @@ void MacroAssembler::store_frame_constant(loader::ValueType type, int32_t offset
   }
 }
 
-void MacroAssembler::exchange_scratch(loader::ValueType type, Register from) {
+void MacroAssembler::save_in_scratch(loader::ValueType type, Register from) {
   move(type, scratch(type), from);
 }
 

@@ -113,14 +113,13 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void bind(Label label) { assembler_.bind(label); }
   bool failed() const { return failed_; }
 
-  // Moves. None of them changes the flags, except `move_constant` when they are not kept.
+  // Moves. `move_constant` may change the flags, the others keep them.
   void move(loader::ValueType type, Register to, Register from);
   void move_constant(loader::ValueType type, Register to, uint64_t bits);
   void load_frame(loader::ValueType type, Register to, int32_t offset);
   void store_frame(loader::ValueType type, int32_t offset, Register from);
   void store_frame_constant(loader::ValueType type, int32_t offset, uint64_t bits);
-  void exchange_scratch(loader::ValueType type, Register from);  // scratch := from
-  void keep_flags(bool keep) { keep_flags_ = keep; }
+  void save_in_scratch(loader::ValueType type, Register from);  // scratch := from
   Register scratch(loader::ValueType type) const {
     return loader::is_float(type) ? kFloatScratch : kScratch;
   }
@@ -279,7 +278,6 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   std::vector<Register> saved_;
   uint32_t frame_bytes_ = 0;
   uint32_t wasm_offset_ = 0;
-  bool keep_flags_ = false;
   bool failed_ = false;
   bool has_lzcnt_, has_bmi1_, has_bmi2_, has_popcnt_;
 };
