@@ -23,6 +23,8 @@ PREFIX = """
   (import "wali" "__get_init_envfile" (func $env_file (param i32 i32) (result i32)))
   (import "wali" "SYS_open" (func $open (param i32 i32 i32) (result i64)))
   (import "wali" "setjmp" (func $setjmp (param i32) (result i32)))
+  (import "wali" "sigsetjmp" (func $sigsetjmp (param i32 i32) (result i32)))
+  (import "wali" "SYS_rt_sigprocmask" (func $sigprocmask (param i32 i32 i32 i32) (result i64)))
   (import "wali" "longjmp" (func $longjmp (param i32 i32)))
   (memory (export "memory") 2 10)
   (func $print (param $at i32) (param $size i32)
@@ -94,6 +96,19 @@ PROGRAMS = {
       (func (export "_start") (call $mark) (call $longjmp (i32.const 4096) (i32.const 1)))""",
     "jump_never": '(func (export "_start") (call $longjmp (i32.const 4096) (i32.const 1)))',
 }
+
+# Blocks SIGUSR1 and SIGSEGV between sigsetjmp and longjmp; exits with 1 + which of the two are still blocked.
+for name, save in (("jump_mask_saved", 1), ("jump_mask_kept", 0)):
+    PROGRAMS[name] = f"""
+      (func $exit_with_mask
+        (drop (call $sigprocmask (i32.const 0) (i32.const 0) (i32.const 128) (i32.const 8)))
+        (call $exit (i32.add (i32.const 1)
+                             (i32.and (i32.shr_u (i32.load (i32.const 128)) (i32.const 9)) (i32.const 3)))))
+      (func (export "_start")
+        (if (call $sigsetjmp (i32.const 4096) (i32.const {save})) (then (call $exit_with_mask)))
+        (i32.store (i32.const 64) (i32.const 0x600))
+        (drop (call $sigprocmask (i32.const 0) (i32.const 64) (i32.const 0) (i32.const 8)))
+        (call $longjmp (i32.const 4096) (i32.const 1)))"""
 
 MODULES = {
     "library": """(module
@@ -242,6 +257,8 @@ def test_traps(t):
 def test_jumps(t):
     t.ends("setjmp and longjmp, many times", ["jumps.wasm"], 77)
     t.ends("a copied jmp_buf", ["jump_copied.wasm"], 5)
+    t.ends("sigsetjmp restores the signal mask", ["jump_mask_saved.wasm"], 1)
+    t.ends("sigsetjmp without its flag leaves the mask", ["jump_mask_kept.wasm"], 4)
     t.ends("a jump into a frame that has returned", ["jump_dead.wasm"], -signal.SIGABRT,
            stderr_has=[b"longjmp", b"has returned"])
     t.ends("a jmp_buf that was never filled", ["jump_never.wasm"], -signal.SIGABRT,

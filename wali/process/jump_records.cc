@@ -44,7 +44,7 @@ uint64_t JumpRecords::save(const engine::Thread& thread,
                            const jit::NativeContext& context,
                            uint32_t buffer,
                            uint64_t stack_pointer,
-                           std::optional<sigset_t> signal_mask) {
+                           std::optional<uint64_t> signal_mask) {
   auto frame = engine::FrameWalker::from_host_call(thread);
   if (frame.at_end()) return 0;
   JumpRecord record{.token = next_token_,

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -22,7 +21,7 @@ struct JumpRecord {
   size_t frame_begin;          // in JumpRecords::frames_
   size_t frame_size;
   uint64_t stack_pointer;  // the guest's __stack_pointer
-  std::optional<sigset_t> signal_mask;
+  std::optional<uint64_t> signal_mask;
   engine::Activation* activation;
   void* entry_sp;
 };
@@ -37,7 +36,7 @@ class JumpRecords {
                 const jit::NativeContext& context,
                 uint32_t buffer,
                 uint64_t stack_pointer,
-                std::optional<sigset_t> signal_mask);
+                std::optional<uint64_t> signal_mask);
 
   /// The record of a token if its frame is still live, outwards of the innermost host call; null
   /// otherwise.

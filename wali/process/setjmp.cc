@@ -1,13 +1,13 @@
 #include "wali/process/setjmp.h"
 
-#include <pthread.h>
-
 #include <array>
+#include <csignal>
 #include <cstring>
 
 #include "engine/memory/guarded_access.h"
 #include "engine/memory_instance.h"
-#include "wali/process/guest_process.h"
+#include "wali/host_call.h"
+#include "wali/process/guest_thread.h"
 #include "wali/process/jump_records.h"
 
 // A jmp_buf holds a mark and a token, and the program may copy it as C allows. The token names a
@@ -39,10 +39,23 @@ HostResult refuse(InstanceData* instance, const char* why) {
   return HostResult::Trap;
 }
 
+// As the guest knows it: what it believes of the engine's signals never reaches the kernel.
+uint64_t signal_mask(const GuestThread& guest) {
+  uint64_t mask = 0;
+  sys::host_call(SYS_rt_sigprocmask, SIG_SETMASK, nullptr, &mask, sizeof mask);
+  return mask | guest.blocked_engine_signals;
+}
+
+void set_signal_mask(GuestThread& guest, uint64_t mask) {
+  guest.blocked_engine_signals = mask & sys::kEngineSignals;
+  mask &= ~sys::kEngineSignals;
+  sys::host_call(SYS_rt_sigprocmask, SIG_SETMASK, &mask, nullptr, sizeof mask);
+}
+
 HostResult save(InstanceData* instance,
                 uint64_t* values,
                 const jit::NativeContext& context,
-                std::optional<sigset_t> mask) {
+                std::optional<uint64_t> mask) {
   engine::Thread& thread = engine::Thread::of(instance);
   GuestThread& guest = GuestThread::of(instance);
   jit::GlobalCell* stack_pointer = guest.stack_pointer(instance);
@@ -67,8 +80,8 @@ HostResult setjmp(void*, InstanceData* instance, uint64_t* values) {
 }
 
 HostResult sigsetjmp(void*, InstanceData* instance, uint64_t* values) {
-  std::optional<sigset_t> mask;
-  if (values[1] != 0) pthread_sigmask(SIG_SETMASK, nullptr, &mask.emplace());
+  std::optional<uint64_t> mask;
+  if (values[1] != 0) mask = signal_mask(GuestThread::of(instance));
   return save(instance, values, *reinterpret_cast<const jit::NativeContext*>(values[2]), mask);
 }
 
@@ -93,7 +106,7 @@ HostResult longjmp(void*, InstanceData* instance, uint64_t* values) {
   if (jit::GlobalCell* cell = guest.stack_pointer(record->context.instance)) {
     cell->words[0] = record->stack_pointer;
   }
-  if (record->signal_mask) pthread_sigmask(SIG_SETMASK, &*record->signal_mask, nullptr);
+  if (record->signal_mask) set_signal_mask(guest, *record->signal_mask);
   thread.set_activation(record->activation);
   thread.entry_sp = record->entry_sp;
   thread.exit_sp = nullptr;
