@@ -25,7 +25,8 @@ function format(type, value) {
   }
 }
 
-// V8 does not tell a null element from one of another type, nor a table access from an indirect call's index.
+// V8 does not tell a null element from one of another type, a table access from an indirect call's index, nor a
+// float that is too large from one that is no number.
 const TRAPS = [
   ['unreachable', 'unreachable'],
   ['memory access out of bounds', 'memory'],
@@ -33,7 +34,7 @@ const TRAPS = [
   ['divide by zero', 'divide by zero'],
   ['remainder by zero', 'divide by zero'],
   ['divide result unrepresentable', 'overflow'],
-  ['float unrepresentable in integer range', 'conversion'],
+  ['float unrepresentable in integer range', 'overflow'],
   ['signature mismatch', 'element'],
   ['table', 'table'],
   ['element segment', 'table'],

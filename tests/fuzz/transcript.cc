@@ -60,9 +60,8 @@ std::string_view kind_of(jit::TrapReason reason) {
     case jit::TrapReason::IntegerDivideByZero:
       return "divide by zero";
     case jit::TrapReason::IntegerOverflow:
-      return "overflow";
     case jit::TrapReason::InvalidConversionToInteger:
-      return "conversion";
+      return "overflow";
     case jit::TrapReason::UninitializedElement:
     case jit::TrapReason::IndirectCallTypeMismatch:
       return "element";
