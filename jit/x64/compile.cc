@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "jit/atomic.inl"
 #include "jit/call.inl"
 #include "jit/control.inl"
 #include "jit/frame.inl"
