@@ -27,15 +27,20 @@ int main(void) {
   mkdir("tree/branch", 0700);
   close(open("tree/leaf", O_CREAT, 0600));
   close(open("tree/branch/leaf", O_CREAT, 0600));
-  printf("%d %d %d\n", ftw("tree", count, 10), files, directories);
-  printf("%d %d\n", nftw("tree", count_with_level, 10, FTW_PHYS), files);
+  int result = ftw("tree", count, 10);
+  printf("%d %d %d\n", result, files, directories);
+  result = nftw("tree", count_with_level, 10, FTW_PHYS);
+  printf("%d %d\n", result, files);
   glob_t found;
-  printf("%d %d %s\n", glob("tree/b*", 0, NULL, &found), (int)found.gl_pathc, found.gl_pathv[0]);
+  result = glob("tree/b*", 0, NULL, &found);
+  printf("%d %d %s\n", result, (int)found.gl_pathc, found.gl_pathv[0]);
 
   char name[16] = "";
   printf("%d\n", prctl(PR_SET_NAME, "renamed"));
-  printf("%d %s\n", prctl(PR_GET_NAME, name), name);
-  printf("%d %d\n", prctl(PR_SET_DUMPABLE, 1), prctl(PR_GET_DUMPABLE));
+  result = prctl(PR_GET_NAME, name);
+  printf("%d %s\n", result, name);
+  printf("%d\n", prctl(PR_SET_DUMPABLE, 1));
+  printf("%d\n", prctl(PR_GET_DUMPABLE));
   printf("%d\n", fcntl(-1, F_GETFL) == -1 && errno == EBADF);
   printf("%d\n", (int)CMSG_SPACE(sizeof(int)));
   return 0;

@@ -31,11 +31,13 @@ int main(void) {
   printf("%zd\n", writev(fd, parts, 3));
   printf("%zd\n", pwrite(fd, "TWO", 3, 4));
   char bytes[32] = {0};
-  printf("%zd %s\n", pread(fd, bytes, sizeof bytes, 0), bytes);
+  ssize_t length = pread(fd, bytes, sizeof bytes, 0);
+  printf("%zd %s\n", length, bytes);
   struct stat status;
   fstat(fd, &status);
   printf("%lld %o %d\n", (long long)status.st_size, status.st_mode & 0777, S_ISREG(status.st_mode));
-  printf("%d %lld\n", ftruncate(fd, 10000), (long long)lseek(fd, 0, SEEK_END));
+  printf("%d\n", ftruncate(fd, 10000));
+  printf("%lld\n", (long long)lseek(fd, 0, SEEK_END));
 
   char *map = mmap(NULL, 10000, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   memcpy(map + 5000, "mapped", 6);
@@ -66,12 +68,15 @@ int main(void) {
   struct dirent **entries;
   int count = scandir("directory", &entries, NULL, by_name);
   for (int i = 0; i < count; i++) puts(entries[i]->d_name);
-  printf("%d %s\n", rmdir("directory"), strerror(errno));
-  printf("%d %s\n", open("missing", O_RDONLY), strerror(errno));
+  int result = rmdir("directory");
+  printf("%d %s\n", result, strerror(errno));
+  result = open("missing", O_RDONLY);
+  printf("%d %s\n", result, strerror(errno));
   printf("%d\n", access("link", R_OK));
   unlink("directory/another");
   unlink("directory/renamed");
-  printf("%d %d\n", access("link", R_OK), rmdir("directory"));
+  printf("%d\n", access("link", R_OK));
+  printf("%d\n", rmdir("directory"));
   FILE *temporary = tmpfile();
   fputs("temporary", temporary);
   printf("%ld\n", ftell(temporary));

@@ -13,20 +13,25 @@ int main(void) {
   int ends[2];
   pipe2(ends, O_NONBLOCK | O_CLOEXEC);
   char byte;
-  printf("%zd %d\n", read(ends[0], &byte, 1), errno == EAGAIN);
+  ssize_t count = read(ends[0], &byte, 1);
+  printf("%zd %d\n", count, errno == EAGAIN);
   struct pollfd wait[2] = {{ends[0], POLLIN, 0}, {ends[1], POLLOUT, 0}};
-  printf("%d %d %d\n", poll(wait, 2, 0), wait[0].revents, wait[1].revents);
+  int result = poll(wait, 2, 0);
+  printf("%d %d %d\n", result, wait[0].revents, wait[1].revents);
   printf("%zd\n", write(ends[1], "hello", 5));
   int waiting;
-  printf("%d %d\n", ioctl(ends[0], FIONREAD, &waiting), waiting);
+  result = ioctl(ends[0], FIONREAD, &waiting);
+  printf("%d %d\n", result, waiting);
   fd_set set;
   FD_ZERO(&set);
   FD_SET(ends[0], &set);
   struct timeval at_once = {0, 0};
-  printf("%d %d\n", select(ends[0] + 1, &set, NULL, NULL, &at_once), FD_ISSET(ends[0], &set) != 0);
+  result = select(ends[0] + 1, &set, NULL, NULL, &at_once);
+  printf("%d %d\n", result, FD_ISSET(ends[0], &set) != 0);
   close(ends[1]);
   char text[16] = {0};
-  printf("%zd %s\n", read(ends[0], text, sizeof text), text);
+  count = read(ends[0], text, sizeof text);
+  printf("%zd %s\n", count, text);
   printf("%zd\n", read(ends[0], text, sizeof text));
 
   int pair[2];
@@ -34,11 +39,13 @@ int main(void) {
   printf("%zd\n", send(pair[0], "datagram", 8, 0));
   struct iovec part = {text, sizeof text};
   struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
-  printf("%zd %.8s\n", recvmsg(pair[1], &message, 0), text);
+  count = recvmsg(pair[1], &message, 0);
+  printf("%zd %.8s\n", count, text);
   shutdown(pair[0], SHUT_WR);
   printf("%zd\n", recv(pair[1], text, sizeof text, 0));
   int size = 0;
   socklen_t length = sizeof size;
-  printf("%d %d\n", getsockopt(pair[0], SOL_SOCKET, SO_TYPE, &size, &length), size == SOCK_STREAM);
+  result = getsockopt(pair[0], SOL_SOCKET, SO_TYPE, &size, &length);
+  printf("%d %d\n", result, size == SOCK_STREAM);
   return 0;
 }

@@ -27,7 +27,7 @@ static int counted(void) {
   return count * 1000 + unchanged;
 }
 
-static void throw_twice(int *log) {
+static void throw_twice(volatile int *log) {
   if (setjmp(inner) == 0) {
     *log += 1;
     longjmp(inner, 2);
@@ -43,9 +43,8 @@ static int value_below_the_call(int base) {
 int main(void) {
   printf("%d %d %d\n", simple(1), simple(0), simple(-5));
   printf("%d\n", counted());
-  int log = 0;
-  int *where = &log;
-  if (setjmp(outer) == 0) throw_twice(where);
+  volatile int log = 0;
+  if (setjmp(outer) == 0) throw_twice(&log);
   printf("%d\n", log);
   printf("%d\n", value_below_the_call(21));
 

@@ -32,6 +32,7 @@ int main(void) {
   gettimeofday(&now, NULL);
   printf("%d\n", llabs((long long)now.tv_sec - time(NULL)) <= 1);
   pause.tv_nsec = -1;
-  printf("%d %d\n", nanosleep(&pause, NULL), errno == EINVAL);
+  int result = nanosleep(&pause, NULL);
+  printf("%d %d\n", result, errno == EINVAL);
   return 0;
 }
