@@ -1,0 +1,174 @@
+#include "tests/unit/jit/x64_code.h"
+
+namespace wali::jit::test {
+namespace {
+
+constexpr uint32_t kTypeId = 0x91234567;
+
+loader::Module module_with(uint64_t max) {
+  loader::Module module;
+  module.tables.push_back({.limits = {.min = 3, .max = max}});
+  module.imported_functions = 2;
+  module.functions = {0, 0};
+  module.imported_globals = 1;
+  module.globals.resize(3);
+  return module;
+}
+
+/// Adds one to rdx, in the convention of emitted code.
+CodeMemory increment() {
+  constexpr uint8_t kCode[] = {0x48, 0xff, 0xc2, 0xc3};  // inc rdx; ret
+  auto code = CodeMemory::publish(std::as_bytes(std::span(kCode)));
+  REQUIRE(code.has_value());
+  return std::move(*code);
+}
+
+int64_t add_up(InstanceData* instance, uint64_t a, uint64_t b, uint64_t c, uint64_t d) {
+  CHECK(reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) % 16 == 0);
+  return static_cast<int64_t>(instance->id + a + b + c + d);
+}
+
+}  // namespace
+
+TEST_SUITE("x64 calls") {
+  TEST_CASE("an indirect call checks the bound, the element and its type") {
+    CodeMemory callee = increment();
+    for (uint64_t max : {3, 4}) {  // a table that never grows, and one that may
+      CAPTURE(max);
+      Runner runner(module_with(max));
+      TableEntry entries[] = {
+          {.code = callee.begin(),
+           .record = nullptr,
+           .reserved = 0,
+           .type_id = kTypeId,
+           .padding = 0},
+          {},
+          {.code = callee.begin(), .record = nullptr, .reserved = 0, .type_id = 4, .padding = 0}};
+      TableData shared = {.entries = entries, .length = 3};
+      auto& slot = runner.tail<TableSlot>(runner.layout().table_offset(0));
+      slot = max == 3 ? TableSlot{.entries = entries, .length = 3, .shared = nullptr}
+                      : TableSlot{.entries = nullptr, .length = 0, .shared = &shared};
+      auto call = [&](uint64_t index) {
+        return runner.run({.rcx = index, .rdx = 41}, [](MacroAssembler& masm) {
+          masm.move(I32, MacroAssembler::kCallIndex, rcx);
+          masm.call_indirect(0, kTypeId, MacroAssembler::kCallIndex, false);
+        });
+      };
+      auto called = call(0);
+      REQUIRE(finished(called));
+      CHECK(called.machine.rdx == 42);
+      CHECK(stopped_for(call(1), TrapReason::UninitializedElement));
+      CHECK(stopped_for(call(2), TrapReason::IndirectCallTypeMismatch));
+      CHECK(stopped_for(call(3), TrapReason::UndefinedElement));
+      CHECK(stopped_for(call(0xffffffff), TrapReason::UndefinedElement));
+      auto tail_call = runner.run({.rcx = 0, .rdx = 41}, [](MacroAssembler& masm) {
+        masm.move(I32, MacroAssembler::kCallIndex, rcx);
+        masm.call_indirect(0, kTypeId, MacroAssembler::kCallIndex, true);
+        masm.trap(TrapReason::Unreachable);
+      });
+      REQUIRE(finished(tail_call));
+      CHECK(tail_call.machine.rdx == 42);
+      auto size = runner.run({}, [](MacroAssembler& masm) { masm.table_size(0, rdx); });
+      CHECK(size.machine.rdx == 3);
+    }
+  }
+
+  TEST_CASE("imports are called through the instance") {
+    CodeMemory callee = increment();
+    Runner runner(module_with(3));
+    runner.tail<ImportEntry>(runner.layout().import_offset(1)).code = callee.begin();
+    auto outcome = runner.run({.rdx = 1}, [](MacroAssembler& masm) {
+      masm.call_import(1);
+      masm.call_import(1);
+      masm.leave();
+      masm.tail_call_import(1);
+    });
+    REQUIRE(finished(outcome));
+    CHECK(outcome.machine.rdx == 4);
+  }
+
+  TEST_CASE("a call leaves a field to resolve and a site at its return address") {
+    loader::Module module = module_with(3);
+    InstanceLayout layout(module);
+    MacroAssembler masm(layout, module);
+    masm.begin(8, {}, false, kWasmOffset);
+    masm.call_function(5);
+    masm.leave();
+    masm.tail_call_function(6);
+    auto code = masm.finish();
+    REQUIRE(masm.call_fixups().size() == 2);
+    auto [call, tail_call] = std::tie(masm.call_fixups()[0], masm.call_fixups()[1]);
+    CHECK(call.function == 5);
+    CHECK(code[call.code_offset - 1] == std::byte{0xe8});
+    CHECK(tail_call.function == 6);
+    CHECK(code[tail_call.code_offset - 1] == std::byte{0xe9});
+    CHECK(tail_call.code_offset + 4 == code.size());
+    REQUIRE(masm.sites().size() == 1);
+    CHECK(masm.sites()[0].kind == SiteKind::Call);
+    CHECK(masm.sites()[0].code_offset == call.code_offset + 4);
+  }
+
+  TEST_CASE("a builtin gets the instance and its arguments, and its traps are raised") {
+    Runner runner(module_with(3));
+    runner.instance()->id = 100;
+    runner.instance()->builtins[static_cast<size_t>(Builtin::memory_fill)] = add_up;
+    auto call = [&](int64_t first, bool may_trap) {
+      return runner.run({}, [&](MacroAssembler& masm) {
+        masm.move_constant(I64, MacroAssembler::builtin_argument(0), static_cast<uint64_t>(first));
+        masm.move_constant(I32, MacroAssembler::builtin_argument(1), 10);
+        masm.move_constant(I32, MacroAssembler::builtin_argument(2), 20);
+        masm.move_constant(I32, MacroAssembler::builtin_argument(3), 30);
+        masm.call_builtin(Builtin::memory_fill, may_trap);
+      });
+    };
+    for (bool may_trap : {false, true}) {
+      auto outcome = call(0xffffffff, may_trap);
+      REQUIRE(finished(outcome));
+      CHECK(outcome.machine.rax == 160 + 0xffffffffull);
+    }
+    for (TrapReason reason : {TrapReason::MemoryOutOfBounds,
+                              TrapReason::TableOutOfBounds,
+                              TrapReason::UnalignedAtomic,
+                              TrapReason::ExpectedSharedMemory,
+                              TrapReason::HostTrap}) {
+      CHECK(stopped_for(call(-160 - static_cast<int64_t>(reason), true), reason));
+    }
+  }
+
+  TEST_CASE("globals are read and written in their cells") {
+    Runner runner(module_with(3));
+    GlobalCell imported = {{0x1111111122222222, 0}};
+    runner.tail<GlobalCell*>(runner.layout().global_offset(0)) = &imported;
+    auto& own = runner.tail<GlobalCell>(runner.layout().global_offset(2));
+    own.words[0] = 0x3333333344444444;
+    auto outcome = runner.run({}, [](MacroAssembler& masm) {
+      masm.global_get(I32, 0, rax);
+      masm.global_get(I64, 2, rcx);
+      masm.global_get(F32, 2, xmm0);
+      masm.global_get(F64, 0, xmm1);
+      masm.move_constant(I64, rdx, 0x5555555566666666);
+      masm.global_set(I32, 0, rdx);
+      masm.global_set(F64, 2, xmm1);
+    });
+    CHECK(outcome.machine.rax == 0x22222222);
+    CHECK(outcome.machine.rcx == 0x3333333344444444);
+    CHECK(outcome.machine.xmm0 == 0x44444444);
+    CHECK(outcome.machine.xmm1 == 0x1111111122222222);
+    CHECK(imported.words[0] == 0x1111111166666666);
+    CHECK(own.words[0] == 0x1111111122222222);
+  }
+
+  TEST_CASE("a function reference is the address of its record") {
+    Runner runner(module_with(3));
+    FunctionRecord records[2];
+    runner.instance()->functions = records;
+    auto outcome = runner.run({}, [](MacroAssembler& masm) {
+      masm.function_reference(0, rax);
+      masm.function_reference(1, rdx);
+    });
+    CHECK(outcome.machine.rax == reinterpret_cast<uintptr_t>(&records[0]));
+    CHECK(outcome.machine.rdx == reinterpret_cast<uintptr_t>(&records[1]));
+  }
+}
+
+}  // namespace wali::jit::test

@@ -1,0 +1,304 @@
+#include <sys/mman.h>
+
+#include <algorithm>
+
+#include "tests/unit/jit/x64_code.h"
+
+namespace wali::jit::test {
+namespace {
+
+/// A few accessible pages followed by a gap that faults, as large as any offset reaches.
+class Reserved {
+ public:
+  static constexpr uint64_t kBytes = 2 * loader::kPageSize;
+
+  Reserved() {
+    void* base =
+        mmap(nullptr, kReach, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    REQUIRE(base != MAP_FAILED);
+    data.base = static_cast<std::byte*>(base);
+    open(0, kBytes);
+    data.byte_size = kBytes;
+  }
+  ~Reserved() { munmap(data.base, kReach); }
+  Reserved(const Reserved&) = delete;
+  Reserved& operator=(const Reserved&) = delete;
+
+  void open(uint64_t offset, uint64_t bytes) {
+    REQUIRE(mprotect(data.base + offset, bytes, PROT_READ | PROT_WRITE) == 0);
+  }
+  template <typename T>
+  T read(uint64_t offset) const {
+    T value;
+    std::memcpy(&value, data.base + offset, sizeof value);
+    return value;
+  }
+  void write(uint64_t offset, uint64_t value) {
+    std::memcpy(data.base + offset, &value, sizeof value);
+  }
+
+  memory::MemoryData data;
+
+ private:
+  static constexpr uint64_t kReach = uint64_t{12} << 30;
+};
+
+loader::Module two_memories() {
+  loader::Module module;
+  module.memories.resize(2);
+  return module;
+}
+
+struct MemoryRunner : Runner {
+  MemoryRunner() : Runner(two_memories()) {
+    instance()->memory_base = memories[0].data.base;
+    for (uint32_t i = 0; i < 2; ++i) {
+      tail<memory::MemoryData*>(layout().memory_offset(i)) = &memories[i].data;
+    }
+  }
+  Reserved memories[2];
+};
+
+bool stopped_at_access(const Outcome& outcome) {
+  return outcome.stopped_at && outcome.stopped_at->kind == SiteKind::MemoryAccess;
+}
+
+constexpr uint64_t kPattern = 0xf1e2d3c4b5a69788;
+
+uint64_t low_bytes(uint64_t value, uint32_t bytes) {
+  return bytes == 8 ? value : value & ((uint64_t{1} << (8 * bytes)) - 1);
+}
+
+uint64_t extended(const MemoryShape& shape, uint64_t value) {
+  uint64_t low = low_bytes(value, shape.bytes);
+  if (!shape.sign_extend) return low;
+  uint32_t unused = 64 - 8 * shape.bytes;
+  auto wide = static_cast<uint64_t>(static_cast<int64_t>(low << unused) >> unused);
+  return shape.type == I32 ? static_cast<uint32_t>(wide) : wide;
+}
+
+constexpr MemoryShape kShapes[] = {
+    {1, false, I32},
+    {1, true, I32},
+    {2, false, I32},
+    {2, true, I32},
+    {4, false, I32},
+    {1, false, I64},
+    {1, true, I64},
+    {2, false, I64},
+    {2, true, I64},
+    {4, false, I64},
+    {4, true, I64},
+    {8, false, I64},
+    {4, false, F32},
+    {8, false, F64},
+};
+
+/// The forms an address takes, all of the byte 4096.
+struct AddressForm {
+  uint32_t index;
+  uint64_t offset;
+  bool has_index;
+};
+
+}  // namespace
+
+TEST_SUITE("x64 memory") {
+  TEST_CASE("loads and stores extend and cut as their shape says, at every form of address") {
+    MemoryRunner runner;
+    constexpr uint64_t kFar = uint64_t{1} << 32;
+    constexpr AddressForm kForms[] = {
+        {0, 4096, false},
+        {4096, 0, true},
+        {96, 4000, true},
+        {0xffffffff, 4097, true},
+        {4096, 0x7ffff000, true},
+        {4096, 0xfffff000, true},
+        {0, kFar, false},
+        {0xfffff000, 0xffffffff, true},
+    };
+    for (uint32_t memory : {0u, 1u}) {
+      for (const AddressForm& form : kForms) {
+        uint64_t at = form.index + form.offset;
+        runner.memories[memory].open(at & ~uint64_t{4095}, 8192);
+        for (const MemoryShape& shape : kShapes) {
+          CAPTURE(memory);
+          CAPTURE(form.index);
+          CAPTURE(form.offset);
+          CAPTURE(int{shape.bytes});
+          bool is_float = loader::is_float(shape.type);
+          MacroAssembler::Address address = {.memory = memory,
+                                             .index = form.has_index ? rcx : MacroAssembler::kNone,
+                                             .offset = form.offset};
+          Machine start = {.rax = kPattern, .rcx = form.index, .rdx = ~0ull, .xmm0 = kPattern};
+          runner.memories[memory].write(at, kPattern);
+          auto loaded = runner.run(start, [&](MacroAssembler& masm) {
+            masm.load(shape, is_float ? xmm2 : rdx, address);
+          });
+          REQUIRE(finished(loaded));
+          CHECK((is_float ? loaded.machine.xmm2 : loaded.machine.rdx) == extended(shape, kPattern));
+
+          uint64_t stored = low_bytes(kPattern, shape.bytes) |
+                            (shape.bytes == 8 ? 0 : ~0ull << (8 * shape.bytes));
+          auto check_store = [&](const std::function<void(MacroAssembler&)>& body) {
+            runner.memories[memory].write(at, ~0ull);
+            REQUIRE(finished(runner.run(start, body)));
+            CHECK(runner.memories[memory].read<uint64_t>(at) == stored);
+          };
+          check_store([&](MacroAssembler& masm) {
+            masm.store(shape, address, Operand::of(is_float ? xmm0 : rax));
+          });
+          check_store([&](MacroAssembler& masm) {
+            masm.store(shape, address, Operand::of_constant(static_cast<int64_t>(kPattern)));
+          });
+          check_store([&](MacroAssembler& masm) {
+            masm.store_frame(I64, 16, rax);
+            masm.store(shape, address, Operand::of_frame(16));
+          });
+        }
+      }
+    }
+  }
+
+  TEST_CASE("an access beyond the memory faults at its site") {
+    MemoryRunner runner;
+    for (uint32_t memory : {0u, 1u}) {
+      for (const MemoryShape& shape : kShapes) {
+        MacroAssembler::Address address = {.memory = memory, .index = rcx, .offset = 0};
+        Machine start = {.rcx = Reserved::kBytes};
+        Register reg = loader::is_float(shape.type) ? xmm0 : rax;
+        auto loads = [&](MacroAssembler& masm) { masm.load(shape, reg, address); };
+        auto stores = [&](MacroAssembler& masm) { masm.store(shape, address, Operand::of(reg)); };
+        auto constants = [&](MacroAssembler& masm) {
+          masm.store(shape, address, Operand::of_constant(static_cast<int64_t>(kPattern)));
+        };
+        CHECK(stopped_at_access(runner.run(start, loads)));
+        CHECK(stopped_at_access(runner.run(start, stores)));
+        CHECK(stopped_at_access(runner.run(start, constants)));
+      }
+    }
+  }
+
+  TEST_CASE("memory.size counts pages") {
+    MemoryRunner runner;
+    runner.memories[1].data.byte_size = uint64_t{1} << 32;
+    auto outcome = runner.run({.rdx = ~0ull}, [](MacroAssembler& masm) {
+      masm.memory_size(0, rdx);
+      masm.memory_size(1, rcx);
+    });
+    CHECK(outcome.machine.rdx == 2);
+    CHECK(outcome.machine.rcx == 65536);
+  }
+
+  TEST_CASE("atomic read-modify-writes give the old value and write the new one") {
+    MemoryRunner runner;
+    constexpr uint64_t kValue = 0x1122334455667799;
+    for (int op = 0; op < 6; ++op) {
+      auto operation = static_cast<AtomicOperation>(op);
+      uint64_t results[] = {kPattern + kValue,
+                            kPattern - kValue,
+                            kPattern & kValue,
+                            kPattern | kValue,
+                            kPattern ^ kValue,
+                            kValue};
+      for (const MemoryShape& shape : kShapes) {
+        if (shape.sign_extend || loader::is_float(shape.type)) continue;
+        for (uint32_t memory : {0u, 1u}) {
+          CAPTURE(op);
+          CAPTURE(int{shape.bytes});
+          runner.memories[memory].write(64, kPattern);
+          Machine start = {.rax = ~0ull, .rcx = 40, .rdx = kValue};
+          auto outcome = runner.run(start, [&](MacroAssembler& masm) {
+            masm.atomic_address(shape, {.memory = memory, .index = rcx, .offset = 24});
+            masm.atomic_rmw(operation, shape, rax, rdx, rsi);
+          });
+          REQUIRE(finished(outcome));
+          CHECK(outcome.machine.rax == low_bytes(kPattern, shape.bytes));
+          CHECK(outcome.machine.rdx == kValue);
+          uint64_t kept = kPattern & ~low_bytes(~0ull, shape.bytes);
+          CHECK(runner.memories[memory].read<uint64_t>(64) ==
+                (low_bytes(results[op], shape.bytes) | kept));
+          Machine beyond = {.rcx = Reserved::kBytes};
+          CHECK(stopped_at_access(runner.run(beyond, [&](MacroAssembler& masm) {
+            masm.atomic_address(shape, {.memory = memory, .index = rcx});
+            masm.atomic_rmw(operation, shape, rax, rdx, rsi);
+          })));
+        }
+      }
+    }
+  }
+
+  TEST_CASE("compare-exchange writes only where all of the expected value is there") {
+    MemoryRunner runner;
+    constexpr uint64_t kReplacement = 0x1122334455667799;
+    for (const MemoryShape& shape : kShapes) {
+      if (shape.sign_extend || loader::is_float(shape.type)) continue;
+      uint64_t there = low_bytes(kPattern, shape.bytes);
+      std::vector<uint64_t> expectations = {there, there ^ 1};
+      uint32_t width = shape.type == I32 ? 4 : 8;
+      for (uint32_t bit = 8 * shape.bytes; bit < 8 * width; ++bit) {
+        expectations.push_back(there | uint64_t{1} << bit);
+      }
+      for (uint64_t expected : expectations) {
+        CAPTURE(int{shape.bytes});
+        CAPTURE(expected);
+        runner.memories[0].write(64, kPattern);
+        Machine start = {.rax = expected, .rcx = 64, .rdx = kReplacement};
+        auto outcome = runner.run(start, [&](MacroAssembler& masm) {
+          masm.atomic_address(shape, {.index = rcx});
+          masm.compare_exchange(shape, rdx);
+        });
+        REQUIRE(finished(outcome));
+        CHECK(outcome.machine.rax == there);
+        uint64_t kept = kPattern & ~low_bytes(~0ull, shape.bytes);
+        uint64_t want = expected == there ? low_bytes(kReplacement, shape.bytes) | kept : kPattern;
+        CHECK(runner.memories[0].read<uint64_t>(64) == want);
+      }
+    }
+  }
+
+  TEST_CASE("atomic accesses load, store and refuse addresses that are not aligned") {
+    MemoryRunner runner;
+    for (const MemoryShape& shape : kShapes) {
+      if (shape.sign_extend || loader::is_float(shape.type)) continue;
+      for (uint64_t offset : {uint64_t{0}, uint64_t{0xfffff000}}) {
+        CAPTURE(int{shape.bytes});
+        runner.memories[0].open(offset & ~uint64_t{4095}, 4096);
+        runner.memories[0].write(offset + 64, kPattern);
+        Machine start = {.rax = 0x1122334455667799, .rcx = 64, .rdx = ~0ull};
+        auto outcome = runner.run(start, [&](MacroAssembler& masm) {
+          masm.atomic_address(shape, {.index = rcx, .offset = offset});
+          masm.atomic_load(shape, rdx);
+          masm.atomic_store(shape, rax);
+        });
+        REQUIRE(finished(outcome));
+        CHECK(outcome.machine.rdx == low_bytes(kPattern, shape.bytes));
+        CHECK(low_bytes(runner.memories[0].read<uint64_t>(offset + 64), shape.bytes) ==
+              low_bytes(start.rax, shape.bytes));
+        start.rcx = 65;
+        auto unaligned = runner.run(start, [&](MacroAssembler& masm) {
+          masm.atomic_address(shape, {.index = rcx, .offset = offset});
+          masm.atomic_load(shape, rdx);
+        });
+        CHECK((shape.bytes == 1 ? finished(unaligned)
+                                : stopped_for(unaligned, TrapReason::UnalignedAtomic)));
+      }
+    }
+  }
+
+  TEST_CASE("effective addresses keep the carry out of 32 bits") {
+    MemoryRunner runner;
+    for (uint64_t offset : {uint64_t{0}, uint64_t{1}, uint64_t{0x7fffffff}, uint64_t{0xffffffff}}) {
+      auto outcome = runner.run({.rcx = 0xffffffff}, [&](MacroAssembler& masm) {
+        masm.effective_address(rdx, rcx, offset);
+        masm.effective_address(rax, MacroAssembler::kNone, offset);
+        masm.effective_address(rcx, rcx, offset);
+      });
+      CHECK(outcome.machine.rax == offset);
+      CHECK(outcome.machine.rcx == 0xffffffff + offset);
+      CHECK(outcome.machine.rdx == 0xffffffff + offset);
+    }
+  }
+}
+
+}  // namespace wali::jit::test
