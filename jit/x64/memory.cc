@@ -230,30 +230,13 @@ Constraint MacroAssembler::compare_exchange_constraint() {
   return {.lhs = rax, .result = rax, .clobbers = 1u << index_of(rax)};
 }
 
-/// An expected value that does not fit the access never equals what is there, which the instruction
-/// cannot know.
+/// The access is as wide as the comparison: an expected value's higher bits do not count, and stay
+/// in the result's register unless they are cleared.
 void MacroAssembler::compare_exchange(MemoryShape shape, Register replacement) {
-  bool is_narrow = shape.bytes < bytes_of(width_of(shape.type));
-  Label unequal = new_label();
-  Label done = new_label();
-  if (is_narrow) {
-    if (shape.bytes == 4) {
-      assembler_.rol(x86::rax, 32);
-      assembler_.test(x86::eax, x86::eax);
-      assembler_.ror(x86::rax, 32);  // the zero flag stays
-    } else {
-      int32_t higher_bits = static_cast<int32_t>(~0u << (8 * shape.bytes));
-      assembler_.test(gp(width_of(shape.type), rax), higher_bits);
-    }
-    assembler_.short_().jnz(unequal);
-  }
   add_site(SiteKind::MemoryAccess);
   assembler_.lock().cmpxchg(at(kScratch, 0, shape.bytes), gp_of_bytes(shape.bytes, replacement));
-  if (!is_narrow) return;
-  assembler_.short_().jmp(done);
-  bind(unequal);
-  atomic_load(shape, rax);
-  bind(done);
+  extend_narrow(shape, rax);
+  if (shape.bytes == 4) assembler_.mov(x86::eax, x86::eax);
 }
 
 // Instance.

@@ -74,7 +74,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         module = os.path.join(folder, 'module.wasm')
         for path in files:
-            assembled = subprocess.run([wat2wasm, path, '-o', module], capture_output=True, text=True)
+            assembled = subprocess.run([wat2wasm, '--enable-threads', path, '-o', module], capture_output=True, text=True)
             if assembled.returncode != 0:
                 print(f'{path}: {assembled.stderr.strip()}')
                 failed += 1
