@@ -4,6 +4,7 @@
 The modules are written in the text format and assembled with wat2wasm; without it the test is skipped (status 77)."""
 
 import argparse
+import errno
 import os
 import shutil
 import signal
@@ -22,6 +23,7 @@ PREFIX = """
   (import "wali" "SYS_getcwd" (func $getcwd (param i32 i32) (result i64)))
   (import "wali" "__get_init_envfile" (func $env_file (param i32 i32) (result i32)))
   (import "wali" "SYS_open" (func $open (param i32 i32 i32) (result i64)))
+  (import "wali" "SYS_execve" (func $execve (param i32 i32 i32) (result i64)))
   (import "wali" "setjmp" (func $setjmp (param i32) (result i32)))
   (import "wali" "sigsetjmp" (func $sigsetjmp (param i32 i32) (result i32)))
   (import "wali" "SYS_rt_sigprocmask" (func $sigprocmask (param i32 i32 i32 i32) (result i64)))
@@ -64,6 +66,13 @@ PROGRAMS = {
       (func (export "_start")
         (call $print (i32.const 1024)
           (i32.sub (i32.wrap_i64 (call $getcwd (i32.const 1024) (i32.const 4096))) (i32.const 1))))""",
+    "exec": """
+      (data (i32.const 16) "arguments.wasm\\00") (data (i32.const 64) "zero\\00") (data (i32.const 72) "-x y\\00")
+      (func (export "_start")
+        (i32.store (i32.const 128) (i32.const 64))
+        (i32.store (i32.const 132) (i32.const 72))
+        (call $exit (i32.wrap_i64 (i64.sub (i64.const 0)
+          (call $execve (i32.const 16) (i32.const 128) (i32.const 256))))))""",
     "null_store": """
       (func $poke (param i32) (i32.store (local.get 0) (i32.const 1)))
       (func (export "_start") (call $poke (i32.const 0x7fffffff)))""",
@@ -179,6 +188,9 @@ def test_programs(t):
     t.ends("--argv0", ["--argv0", "other", "arguments.wasm", "x"], 0, b"other\nx\n")
     t.ends("-- in front of the module", ["--", "arguments.wasm"], 0, b"arguments.wasm\n")
     t.ends("--chdir", ["--chdir", "/", "directory.wasm"], 0, b"/")
+    t.ends("execve of a module without permission", ["exec.wasm"], errno.EACCES)
+    os.chmod(t.path("arguments.wasm"), 0o755)
+    t.ends("execve of a module runs it in our place", ["exec.wasm"], 0, b"zero\n-x y\n")
     t.ends("an unknown system call answers ENOSYS", ["unknown_call.wasm"], 38)
 
 
