@@ -5,7 +5,8 @@
 
 `c` compiles the files of c/ with the native compiler and with walicc. Comments at the head of a file say how it is run:
 `// args:`, `// stdin:`, `// env: NAME=value`, and `// compare: none` for one that checks itself. `lua` runs the scripts
-of lua/ with Debian's lua5.4 and with lua.wasm. `sqlite` is in sqlite.py. What the file known_failures lists must fail.
+of lua/ with Debian's lua5.4 and with lua.wasm, and what terminal.py does with it. `sqlite` is in sqlite.py.
+What the file known_failures lists must fail.
 """
 import argparse
 import glob
@@ -17,6 +18,7 @@ import sys
 import tempfile
 
 import sqlite
+import terminal
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SKIPPED = 77
@@ -128,7 +130,10 @@ def cases_of(options):
         return sqlite.cases(options.wali, os.path.join(options.examples, 'sqlite3.wasm'))
     suffix, run = {'c': ('.c', run_c), 'lua': ('.lua', run_lua)}[options.suite]
     paths = sorted(glob.glob(os.path.join(HERE, options.suite, '*' + suffix)))
-    return [(os.path.basename(path), lambda path=path: run(path, options)) for path in paths]
+    cases = [(os.path.basename(path), lambda path=path: run(path, options)) for path in paths]
+    if options.suite == 'lua':
+        cases += terminal.cases(options.wali, os.path.join(options.examples, 'lua.wasm'))
+    return cases
 
 
 def main():
