@@ -197,8 +197,10 @@ class Function:
             self.indexed(0x20, local)
         elif globals_ and kind < 0.7:
             self.indexed(0x23, self.rng.choice(globals_))
-        elif value_type == I32 and kind < 0.72:
+        elif value_type == I32 and kind < 0.71:
             self.emit(0x3f, 0)
+        elif value_type == I32 and kind < 0.715:
+            self.emit(0x41, self.rng.randrange(3), 0x40, 0)
         else:
             self.code += self.module.constant(value_type)
 
