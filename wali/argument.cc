@@ -58,6 +58,17 @@ void StringArray::print(TraceLine& line) const {
   line.text() += ", ...]";
 }
 
+void Environment::print(TraceLine& line) const {
+  constexpr uint32_t kCounted = 65536;
+  line.append_address(value);
+  if (value == 0) return;
+  uint32_t count = 0;
+  while (count < kCounted && line.caller().load<uint32_t>(value + 4 * count).value_or(0) != 0) {
+    ++count;
+  }
+  line.append(" /* {}{} vars */", count == kCounted ? "at least " : "", count);
+}
+
 void InBytes::print(TraceLine& line) const {
   line.append_bytes(address, size);
   line.append(", {}", size);

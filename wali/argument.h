@@ -196,11 +196,21 @@ struct String {
 using Path = String<"path">;
 using Text = String<"char*">;
 
-/// An array of addresses of strings, ended by 0: argv and envp. A call that has one may not return.
+/// An array of addresses of strings, ended by 0: argv. A call that has one may not return.
 struct StringArray : OneNumber<uint32_t> {
   static constexpr bool kMayNotReturn = true;
   static std::string_view name() { return "char**"; }
   static StringArray decode(const Caller&, const uint64_t* words) {
+    return {static_cast<uint32_t>(words[0])};
+  }
+  void print(TraceLine& line) const;
+};
+
+/// envp, an array as above; a trace shows how many strings it has.
+struct Environment : OneNumber<uint32_t> {
+  static constexpr bool kMayNotReturn = true;
+  static std::string_view name() { return "char**"; }
+  static Environment decode(const Caller&, const uint64_t* words) {
     return {static_cast<uint32_t>(words[0])};
   }
   void print(TraceLine& line) const;

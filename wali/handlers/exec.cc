@@ -89,12 +89,12 @@ SyscallResult execute(
 
 }  // namespace
 
-SyscallResult sys_execve(Caller& caller, Path path, StringArray argv, StringArray envp) {
+SyscallResult sys_execve(Caller& caller, Path path, StringArray argv, Environment envp) {
   return execute(caller, AT_FDCWD, path.address, argv, envp, 0);
 }
 
 SyscallResult sys_execveat(
-    Caller& caller, DirFd dirfd, Path path, StringArray argv, StringArray envp, AtFlags flags) {
+    Caller& caller, DirFd dirfd, Path path, StringArray argv, Environment envp, AtFlags flags) {
   return execute(caller, dirfd, path.address, argv, envp, flags);
 }
 

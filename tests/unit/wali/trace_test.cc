@@ -178,6 +178,9 @@ TEST_CASE("trace: a call that may not return is written before it") {
   CHECK(Trace::instance().of(guest, "execve", path, argv, 0) ==
         "execve(\"/no/such/program\", [\"one\", \"two\"], NULL) = ?\n"
         "<... execve resumed> = -1 ENOENT (No such file or directory)\n");
+  std::string with_environment = Trace::instance().of(guest, "execve", path, argv, argv);
+  CHECK(with_environment.starts_with(fmt::format(
+      "execve(\"/no/such/program\", [\"one\", \"two\"], {:#x} /* 2 vars */) = ?\n", argv)));
 }
 
 TEST_CASE("trace: a call without a handler says so, and so does an unknown one") {
