@@ -17,6 +17,8 @@ class Terminal:
         self.child, self.fd = pty.fork()
         if self.child == 0:
             os.environ['TERM'] = 'dumb'
+            for key_signal in (signal.SIGINT, signal.SIGQUIT):  # a shell's background jobs ignore them
+                signal.signal(key_signal, signal.SIG_DFL)
             os.execv(command[0], command)
 
     def wait_for(self, wanted):
