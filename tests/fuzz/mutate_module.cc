@@ -33,7 +33,7 @@ using wali::fuzz::Phase;
 constexpr const char* kKeepFolder = "fuzz-failures";
 constexpr int kStoppedExit = 3;
 constexpr int kLoadTimeoutExit = 4;
-constexpr suseconds_t kRunMicroseconds = 60'000;
+constexpr suseconds_t kRunMicroseconds = 15'000;
 constexpr time_t kLoadSeconds = 20;
 // So that a mutant's huge memory is refused instead of filling the machine.
 [[maybe_unused]] constexpr rlim_t kMaxData = rlim_t{3} << 30;

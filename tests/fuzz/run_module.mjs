@@ -2,6 +2,10 @@
 // compares the two. Usage: node --experimental-wasm-type-reflection run_module.mjs LIST, where LIST names one
 // module a line.
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+
+// Tail calls are behind this flag in Node 18; newer ones pass over it.
+setFlagsFromString('--experimental-wasm-return-call');
 
 const lines = [];
 const view = new DataView(new ArrayBuffer(8));
