@@ -103,8 +103,7 @@ def main():
             return 77
     here = os.path.dirname(os.path.abspath(__file__))
     # V8's baseline compiler gets some modules wrong that its optimising one gets right.
-    v8 = [options.node, '--no-liftoff', '--experimental-wasm-type-reflection', '--experimental-wasm-return-call',
-          os.path.join(here, 'run_module.mjs')]
+    v8 = [options.node, '--no-liftoff', '--experimental-wasm-type-reflection', os.path.join(here, 'run_module.mjs')]
     passed = failed = calls = traps = rejected = 0
     with tempfile.TemporaryDirectory() as folder:
         for start in range(0, options.count, options.batch):

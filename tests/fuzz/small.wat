@@ -18,7 +18,7 @@
     (local $sum f64)
     (block $out
       (loop $next
-        (br_if $out (i32.eqz (local.get 0)))
+        (br_if $out (i32.le_s (local.get 0) (i32.const 0)))
         (local.set $sum
           (f64.add (local.get $sum)
             (f64.convert_i32_s
