@@ -171,6 +171,8 @@ class FunctionCompiler {
                     std::span<const Value> arguments,
                     bool may_trap,
                     std::optional<ValueType> result);
+
+  // Memories and tables as a whole (bulk.inl).
   void visit_bulk(Opcode opcode);
 
   // Everything else (numeric.inl, memory.inl, visit.inl).

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "jit/atomic.inl"
+#include "jit/bulk.inl"
 #include "jit/call.inl"
 #include "jit/control.inl"
 #include "jit/frame.inl"
