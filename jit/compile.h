@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "jit/code_memory.h"
+#include "jit/compile_options.h"
 #include "jit/instance_layout.h"
 #include "jit/side_tables.h"
 #include "loader/module.h"
@@ -16,10 +17,6 @@
 
 /// The compiler's front door: a decoded module in, executable code and its side tables out.
 namespace wali::jit {
-
-struct CompileOptions {
-  bool positions = false;  // keep a Position site for every instruction, as listings need them
-};
 
 /// The result for one module: code that any number of instances share.
 class CompiledModule {

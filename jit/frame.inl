@@ -14,7 +14,7 @@ FunctionCompiler<Masm>::FunctionCompiler(const loader::Module& module,
                                          const InstanceLayout& layout,
                                          std::span<const uint32_t> type_ids,
                                          const CompileOptions& options)
-    : module_(module), type_ids_(type_ids), options_(options), masm_(layout, module) {}
+    : module_(module), type_ids_(type_ids), options_(options), masm_(layout, module, options) {}
 
 template <MacroAssembler Masm>
 auto FunctionCompiler<Masm>::compile(uint32_t function, const loader::FunctionSummary& summary)

@@ -12,6 +12,7 @@
 #include "jit/numeric.inl"
 #include "jit/state.inl"
 #include "jit/visit.inl"
+#include "jit/x64/cpu.h"
 #include "jit/x64/macro_assembler.h"
 #include "loader/validator.h"
 
@@ -53,7 +54,7 @@ std::span<const std::byte> CompiledModule::function_code(uint32_t function) cons
 Result<std::unique_ptr<CompiledModule>> compile_module(const loader::Module& module,
                                                        std::span<const uint32_t> type_ids,
                                                        const CompileOptions& options) {
-  if (!asmjit::CpuInfo::host().features().x86().hasSSE4_1()) {
+  if (!x64::host_has_baseline()) {
     return failure(ErrorKind::Unsupported,
                    "this processor lacks SSE4.1, which compiled code needs");
   }

@@ -151,7 +151,7 @@ void MacroAssembler::emit_shift(ShiftOperation operation,
 
 Constraint MacroAssembler::shift_constraint(ShiftOperation operation) const {
   bool is_rotation = operation == ShiftOperation::Rotl || operation == ShiftOperation::Rotr;
-  return {.rhs = has_bmi2_ && !is_rotation ? kNone : rcx};
+  return {.rhs = cpu_.bmi2 && !is_rotation ? kNone : rcx};
 }
 
 void MacroAssembler::shift(
@@ -189,7 +189,7 @@ void MacroAssembler::shift_constant(
       assembler_.lea(gp(width, to), x86::ptr(gp64(lhs), gp64(lhs)));
       return;
     }
-    if (is_rotation && has_bmi2_) {
+    if (is_rotation && cpu_.bmi2) {
       uint32_t right = operation == ShiftOperation::Rotr ? count : bits_of(width) - count;
       assembler_.rorx(gp(width, to), gp(width, lhs), right);
       return;
@@ -305,7 +305,7 @@ void MacroAssembler::count_zeros(UnaryOperation operation,
                                  Register to,
                                  Register from) {
   bool is_leading = operation == UnaryOperation::Clz;
-  if (is_leading ? has_lzcnt_ : has_bmi1_) {
+  if (is_leading ? cpu_.lzcnt : cpu_.bmi1) {
     if (to != from) assembler_.xor_(gp32(to), gp32(to));
     assembler_.emit(
         is_leading ? x86::Inst::kIdLzcnt : x86::Inst::kIdTzcnt, gp(width, to), gp(width, from));
@@ -320,7 +320,7 @@ void MacroAssembler::count_zeros(UnaryOperation operation,
 }
 
 void MacroAssembler::count_bits(Width width, Register to, Register from) {
-  if (has_popcnt_) {
+  if (cpu_.popcnt) {
     if (to != from) assembler_.xor_(gp32(to), gp32(to));
     assembler_.popcnt(gp(width, to), gp(width, from));
     return;

@@ -40,14 +40,10 @@ asmjit::x86::CondCode condition_code(Condition condition) {
   return kCodes[static_cast<uint8_t>(condition)];
 }
 
-MacroAssembler::MacroAssembler(const InstanceLayout& layout, const loader::Module& module)
-    : layout_(layout), module_(module) {
-  const auto& features = asmjit::CpuInfo::host().features().x86();
-  has_lzcnt_ = features.hasLZCNT();
-  has_bmi1_ = features.hasBMI();
-  has_bmi2_ = features.hasBMI2();
-  has_popcnt_ = features.hasPOPCNT();
-}
+MacroAssembler::MacroAssembler(const InstanceLayout& layout,
+                               const loader::Module& module,
+                               const CompileOptions& options)
+    : layout_(layout), module_(module), cpu_(Cpu::of(options.cpu)) {}
 
 void MacroAssembler::handleError(asmjit::Error, const char*, asmjit::BaseEmitter*) {
   failed_ = true;

@@ -6,10 +6,12 @@
 #include <optional>
 #include <vector>
 
+#include "jit/compile_options.h"
 #include "jit/instance_layout.h"
 #include "jit/operation.h"
 #include "jit/side_tables.h"
 #include "jit/x64/abi.h"
+#include "jit/x64/cpu.h"
 #include "jit/x64/registers.h"
 
 /// x86-64 as a Wasm-sized instruction set (the contract: jit/macro_assembler.h).
@@ -85,7 +87,9 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   static constexpr bool is_float(Register reg) { return is_xmm(reg); }
   static constexpr uint32_t index_of(Register reg) { return static_cast<uint32_t>(reg); }
 
-  MacroAssembler(const InstanceLayout& layout, const loader::Module& module);
+  MacroAssembler(const InstanceLayout& layout,
+                 const loader::Module& module,
+                 const CompileOptions& options = {});
 
   // Frame. `begin` starts a function; `finish` emits what is out of line and gives the code.
   void begin(uint32_t frame_bytes,
@@ -265,6 +269,7 @@ class MacroAssembler final : public asmjit::ErrorHandler {
 
   const InstanceLayout& layout_;
   const loader::Module& module_;
+  const Cpu cpu_;
   asmjit::CodeHolder code_;
   asmjit::x86::Assembler assembler_;
   std::vector<Site> sites_;
@@ -279,7 +284,6 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   uint32_t frame_bytes_ = 0;
   uint32_t wasm_offset_ = 0;
   bool failed_ = false;
-  bool has_lzcnt_, has_bmi1_, has_bmi2_, has_popcnt_;
 };
 
 }  // namespace wali::jit::x64

@@ -1,16 +1,19 @@
 #include <Zydis/Zydis.h>
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
 #include <iterator>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/store.h"
 #include "engine/trap.h"
 #include "engine/type_registry.h"
 #include "wali/cli/commands.h"
+#include "wali/cli/compile_choices.h"
 #include "wali/cli/exit_codes.h"
 #include "wali/cli/instruction_text.h"
 #include "wali/cli/message.h"
@@ -150,36 +153,45 @@ std::optional<uint32_t> find_function(const loader::Module& module, std::string_
 }  // namespace
 
 int disasm_command(std::span<char* const> words) {
-  if (words.empty() || words.size() > 2 || words[0][0] == '-') {
-    complain("usage: wali disasm FILE [FUNCTION], the function by index or name");
+  CLI::App app;
+  app.set_help_flag();
+  jit::CompileOptions options{.positions = true};
+  add_compile_options(app, options);
+  std::string path, wanted;
+  app.add_option("FILE", path)->required();
+  app.add_option("FUNCTION", wanted);
+  try {
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+  } catch (const CLI::ParseError& error) {
+    complain("{} (wali disasm [--cpu=CPU] FILE [FUNCTION], the function by index or name)",
+             error.what());
     return kOwnFailure;
   }
-  std::string path = words[0];
   auto module = open_module(path);
   if (!module) {
     complain("{}", module.error().message);
     return module.error().exit_code;
   }
-  auto store = engine::Store::create({.compile = {.positions = true}});
+  auto store = engine::Store::create({.compile = options});
   auto code = store ? (*store)->code_of(*module) : std::unexpected(store.error());
   if (!code) {
     complain("{}", describe(path, code.error()));
     return exit_code_of(code.error().kind);
   }
   Listing listing(**module, **code);
-  if (words.size() == 1) {
+  if (wanted.empty()) {
     for (const jit::FunctionCode& function : (*code)->side_tables().functions())
       listing.print(function);
     return 0;
   }
-  std::optional<uint32_t> index = find_function(**module, words[1]);
+  std::optional<uint32_t> index = find_function(**module, wanted);
   if (!index) {
-    complain("{}: no function {}", path, words[1]);
+    complain("{}: no function {}", path, wanted);
     return kOwnFailure;
   }
   const jit::FunctionCode* function = (*code)->side_tables().function(*index);
   if (function == nullptr) {
-    complain("{}: function {} is imported and has no code", path, words[1]);
+    complain("{}: function {} is imported and has no code", path, wanted);
     return kOwnFailure;
   }
   listing.print(*function);

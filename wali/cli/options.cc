@@ -77,7 +77,7 @@ std::string help_text() {
 Usage:
   wali [run] [OPTIONS] FILE [ARGS...]      run a program; ARGS are its own
   wali [run] --invoke EXPORT FILE [ARGS]   call one exported function and print its results
-  wali disasm FILE [FUNCTION]              show a module's code: Wasm beside machine code
+  wali disasm [--cpu=CPU] FILE [FUNCTION]  show a module's code: Wasm beside machine code
   wali syscalls                            list the system calls that programs may import
   wali validate FILE                       check a module and compile it, without running
 
@@ -92,6 +92,9 @@ Options of run, in front of FILE:
   --invoke EXPORT    call EXPORT instead of _start
   -h, --help         this text
   -V, --version      the version
+
+CPU is host (what this processor has, the default), baseline (no instruction that a processor may
+lack) or full (every one that the compiler knows, whether or not this processor has it).
 
 Exit status: the program's own. If a trap ends the program, its reason and the Wasm frames go to
 standard error and the process dies by the signal that a native program would get. Otherwise

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+
+namespace wali::jit {
+
+/// Which of the instructions that not every processor has may be used. Code for more than the host
+/// has can be listed but not run.
+enum class CpuFeatures : uint8_t {
+  Host,      // those that this processor has
+  Baseline,  // none
+  Full,      // all that the compiler knows
+};
+
+struct CompileOptions {
+  bool positions = false;  // keep a Position site for every instruction, as listings need them
+  CpuFeatures cpu = CpuFeatures::Host;
+};
+
+}  // namespace wali::jit
