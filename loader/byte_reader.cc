@@ -3,31 +3,12 @@
 #include <fmt/format.h>
 
 #include "loader/implementation_limits.h"
+#include "loader/utf8.h"
 
 namespace wali::loader {
 namespace {
 
 constexpr uint8_t kExceptionReference = 0x69;
-
-/// Well-formed UTF-8 as of Unicode: no overlong forms, no surrogates, nothing past U+10FFFF.
-bool is_utf8(std::string_view text) {
-  auto at = reinterpret_cast<const uint8_t*>(text.data());
-  const uint8_t* end = at + text.size();
-  while (at < end) {
-    uint8_t lead = *at++;
-    if (lead < 0x80) continue;
-    unsigned more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-    if (lead < 0xC2 || lead > 0xF4 || end - at < more) return false;
-    uint8_t low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    uint8_t high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    if (*at < low || *at > high) return false;
-    ++at;
-    while (--more > 0) {
-      if ((*at++ & 0xC0) != 0x80) return false;
-    }
-  }
-  return true;
-}
 
 }  // namespace
 
