@@ -35,40 +35,47 @@ uint64_t compute(Opcode opcode, uint64_t lhs, uint64_t rhs) {
 
 }  // namespace
 
-uint64_t evaluate(Instance& instance, const loader::ConstantExpression& expression) {
+jit::GlobalCell evaluate(Instance& instance, const loader::ConstantExpression& expression) {
   loader::CodeCursor cursor(instance.module().slice(expression.offset, expression.size).data());
-  std::vector<uint64_t> stack;
+  std::vector<jit::GlobalCell> stack;
+  auto push = [&stack](uint64_t bits) { stack.push_back({{bits, 0}}); };
   for (;;) {
     Opcode opcode = cursor.opcode();
     switch (opcode) {
       case Opcode::end:
         return stack.back();
       case Opcode::i32_const:
-        stack.push_back(static_cast<uint32_t>(cursor.s32()));
+        push(static_cast<uint32_t>(cursor.s32()));
         break;
       case Opcode::i64_const:
-        stack.push_back(static_cast<uint64_t>(cursor.s64()));
+        push(static_cast<uint64_t>(cursor.s64()));
         break;
       case Opcode::f32_const:
-        stack.push_back(cursor.f32_bits());
+        push(cursor.f32_bits());
         break;
       case Opcode::f64_const:
-        stack.push_back(cursor.f64_bits());
+        push(cursor.f64_bits());
         break;
+      case Opcode::v128_const: {
+        uint64_t low = cursor.f64_bits();
+        stack.push_back({{low, cursor.f64_bits()}});
+        break;
+      }
       case Opcode::global_get:
-        stack.push_back(instance.global(cursor.u32(), instance.data()).words[0]);
+        stack.push_back(instance.global(cursor.u32(), instance.data()));
         break;
       case Opcode::ref_null:
         cursor.skip_immediates(opcode);
-        stack.push_back(0);
+        push(0);
         break;
       case Opcode::ref_func:
-        stack.push_back(reinterpret_cast<uint64_t>(&instance.function(cursor.u32())));
+        push(reinterpret_cast<uint64_t>(&instance.function(cursor.u32())));
         break;
       default: {
-        uint64_t rhs = stack.back();
+        uint64_t rhs = stack.back().words[0];
         stack.pop_back();
-        stack.back() = compute(opcode, stack.back(), rhs);
+        uint64_t& lhs = stack.back().words[0];
+        lhs = compute(opcode, lhs, rhs);
       }
     }
   }

@@ -6,8 +6,8 @@
 
 namespace wali::engine {
 
-/// The value of a validated constant expression, as the word that Value holds. Imported globals,
+/// The value of a validated constant expression, in words as Value holds them. Imported globals,
 /// and those defined before, must have their values.
-uint64_t evaluate(Instance& instance, const loader::ConstantExpression& expression);
+jit::GlobalCell evaluate(Instance& instance, const loader::ConstantExpression& expression);
 
 }  // namespace wali::engine

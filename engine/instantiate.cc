@@ -31,7 +31,7 @@ class Instantiation {
     for (uint32_t i = 0; i < module.elements.size(); ++i) {
       const loader::ElementSegment& segment = module.elements[i];
       if (segment.mode == loader::SegmentMode::Active) {
-        uint64_t at = evaluate(instance, segment.offset);
+        uint64_t at = evaluate(instance, segment.offset).words[0];
         jit::TrapReason reason = table_init(instance, segment.table, i, at, 0, segment.size());
         if (reason != jit::TrapReason::None) return reason;
       }
@@ -40,7 +40,7 @@ class Instantiation {
     for (uint32_t i = 0; i < module.data.size(); ++i) {
       const loader::DataSegment& segment = module.data[i];
       if (segment.mode != loader::SegmentMode::Active) continue;
-      uint64_t at = evaluate(instance, segment.offset);
+      uint64_t at = evaluate(instance, segment.offset).words[0];
       jit::TrapReason reason = memory_init(instance, segment.memory, i, at, 0, segment.bytes_size);
       if (reason != jit::TrapReason::None) return reason;
       instance.drop_data(i);
@@ -127,7 +127,7 @@ class Instantiation {
   void define_globals() {
     for (uint32_t i = module_.imported_globals; i < module_.globals.size(); ++i) {
       const auto& initializer = module_.global_initializers[i - module_.imported_globals];
-      instance_.global(i, instance_.data_).words[0] = evaluate(instance_, initializer);
+      instance_.global(i, instance_.data_) = evaluate(instance_, initializer);
     }
   }
 
@@ -137,7 +137,7 @@ class Instantiation {
     instance_.element_values_.resize(module_.elements.size());
     for (size_t i = 0; i < module_.elements.size(); ++i) {
       for (const loader::ConstantExpression& expression : module_.elements[i].expressions) {
-        instance_.element_values_[i].push_back(evaluate(instance_, expression));
+        instance_.element_values_[i].push_back(evaluate(instance_, expression).words[0]);
       }
     }
   }
@@ -146,7 +146,7 @@ class Instantiation {
     for (uint32_t i = module_.imported_tables; i < module_.tables.size(); ++i) {
       const auto& initializer = module_.table_initializers[i - module_.imported_tables];
       if (initializer.size == 0) continue;
-      uint64_t reference = evaluate(instance_, initializer);
+      uint64_t reference = evaluate(instance_, initializer).words[0];
       Table& table = *instance_.tables_[i];
       for (uint64_t k = 0; k < table.length(); ++k) table.set(k, reference);
     }

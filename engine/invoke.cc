@@ -51,10 +51,12 @@ std::expected<std::vector<Value>, Trap> invoke(Store& store,
                                       std::string(message_of(jit::TrapReason::StackExhausted))));
   }
 
-  std::vector<uint64_t> values(std::max({arguments.size(), type.results.size(), size_t{1}}));
-  for (size_t i = 0; i < arguments.size(); ++i) {
+  std::vector<uint64_t> values(
+      std::max({jit::count_words(type.params), jit::count_words(type.results), 1u}));
+  for (size_t i = 0, word = 0; i < arguments.size(); ++i) {
     assert(arguments[i].type == type.params[i]);
-    values[i] = arguments[i].bits;
+    values[word++] = arguments[i].bits;
+    if (arguments[i].type == loader::ValueType::V128) values[word++] = arguments[i].high_bits;
   }
   jit::InstanceData* pinned =
       function.instance != nullptr ? thread.instance(function.instance->id) : thread.root();
@@ -71,7 +73,10 @@ std::expected<std::vector<Value>, Trap> invoke(Store& store,
 
   std::vector<Value> results;
   results.reserve(type.results.size());
-  for (size_t i = 0; i < type.results.size(); ++i) results.push_back({type.results[i], values[i]});
+  for (size_t word = 0; loader::ValueType result : type.results) {
+    results.push_back({result, values[word++]});
+    if (result == loader::ValueType::V128) results.back().high_bits = values[word++];
+  }
   return results;
 }
 

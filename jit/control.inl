@@ -28,6 +28,7 @@ auto FunctionCompiler<Masm>::results_of(const loader::BlockType& type) const -> 
                                            ValueType::I64,
                                            ValueType::F32,
                                            ValueType::F64,
+                                           ValueType::V128,
                                            ValueType::FuncRef,
                                            ValueType::ExternRef};
   if (type.kind == loader::BlockType::Kind::TypeIndex)
@@ -58,7 +59,7 @@ bool FunctionCompiler<Masm>::merge_registers(const Control& control,
   size_t integers = 0;
   size_t floats = 0;
   for (ValueType type : control.results) {
-    bool is_float = loader::is_float(type);
+    bool is_float = is_float_class(type);
     size_t& next = is_float ? floats : integers;
     const auto& available = is_float ? Masm::kMergeFloats : Masm::kMergeIntegers;
     if (next == available.size()) {
@@ -228,7 +229,7 @@ void FunctionCompiler<Masm>::enter_loop(const loader::LoopSummary& loop) {
       const loader::LocalUse& use = summary_->loop_uses[loop.first_use + i];
       const Local& local = locals_[use.local];
       if (local.is_pinned) continue;
-      bool is_float = loader::is_float(local.type);
+      bool is_float = is_float_class(local.type);
       uint32_t& number = is_float ? wanted_floats : wanted_integers;
       if (number == (is_float ? Masm::kLoopFloats.size() : Masm::kLoopIntegers.size())) continue;
       ++number;

@@ -60,7 +60,7 @@ void FunctionCompiler<Masm>::pin_locals(const loader::FunctionSummary& summary) 
   for (const loader::LocalUse& use : summary.hot_locals) {
     if (saved_.size() == Masm::kPreserved.size()) break;
     Local& local = locals_[use.local];
-    if (loader::is_float(local.type) || use.weight < least_weight) continue;
+    if (is_float_class(local.type) || use.weight < least_weight) continue;
     local.is_pinned = true;
     local.reg = Masm::kPreserved[saved_.size()];
     saved_.push_back(local.reg);
@@ -78,16 +78,19 @@ void FunctionCompiler<Masm>::lay_out_frame(uint32_t function,
   own_layout_.assign(*type_);
   pin_locals(summary);
 
+  slot_words_ = summary.has_v128 ? 2 : 1;
   // Room for any callee whose signature may not fit into registers.
   uint32_t outgoing = 0;
   if (summary.max_call_params > Masm::kIntegerArgumentCount) outgoing += summary.max_call_params;
   if (summary.max_call_results > Masm::kMergeIntegers.size()) outgoing += summary.max_call_results;
-  value_slots_ = static_cast<int32_t>(8 * outgoing);
-  uint32_t words = outgoing + summary.max_stack_height;
+  uint32_t words = outgoing * slot_words_;
+  value_slots_ = static_cast<int32_t>(8 * words);
+  words += summary.max_stack_height * slot_words_;
   for (size_t i = 0; i < locals_.size(); ++i) {
     bool is_stack_argument = i < own_layout_.params.size() && own_layout_.params[i].reg == kNone;
     if (locals_[i].is_pinned || is_stack_argument) continue;
-    locals_[i].slot = static_cast<int32_t>(8 * words++);
+    locals_[i].slot = static_cast<int32_t>(8 * words);
+    words += slot_words_;
   }
   uint32_t saved_bytes = 8 * static_cast<uint32_t>(saved_.size());
   frame_bytes_ = 8 * words;
@@ -99,7 +102,7 @@ void FunctionCompiler<Masm>::lay_out_frame(uint32_t function,
 template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::zero_locals(const loader::FunctionSummary& summary) {
   size_t params = type_->params.size();
-  // Slots of consecutive locals ascend by 8, pinned ones having none: zero them run by run.
+  // Slots of consecutive locals ascend, pinned ones having none: zero them run by run.
   int32_t run_begin = 0;
   uint32_t run_words = 0;
   for (size_t i = params; i < locals_.size(); ++i) {
@@ -110,12 +113,12 @@ void FunctionCompiler<Masm>::zero_locals(const loader::FunctionSummary& summary)
       continue;
     }
     if (run_words != 0 && local.slot == run_begin + 8 * static_cast<int32_t>(run_words)) {
-      ++run_words;
+      run_words += slot_words_;
       continue;
     }
     if (run_words != 0) masm_.zero_frame(run_begin, run_words);
     run_begin = local.slot;
-    run_words = 1;
+    run_words = slot_words_;
   }
   if (run_words != 0) masm_.zero_frame(run_begin, run_words);
 }

@@ -92,7 +92,9 @@ class FunctionCompiler {
   void pin_locals(const loader::FunctionSummary& summary);
   void enter_function(const loader::FunctionSummary& summary);
   void zero_locals(const loader::FunctionSummary& summary);
-  int32_t value_slot(size_t index) const { return value_slots_ + 8 * static_cast<int32_t>(index); }
+  int32_t value_slot(size_t index) const {
+    return value_slots_ + static_cast<int32_t>(8 * slot_words_ * index);
+  }
 
   // Registers and the value stack (state.inl).
   Register allocate(ValueType type, uint32_t avoid = 0);
@@ -235,6 +237,7 @@ class FunctionCompiler {
   uint32_t frame_bytes_ = 0;  // without the saved registers
   int32_t frame_total_ = 0;   // up to the return address
   int32_t value_slots_ = 0;
+  uint32_t slot_words_ = 1;  // of each local and operand: 2 in a function with vectors
 
   // Kept for their memory.
   std::vector<Move> moves_;

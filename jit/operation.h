@@ -13,6 +13,16 @@ constexpr Width width_of(loader::ValueType type) {
   return type == loader::ValueType::I32 || type == loader::ValueType::F32 ? Width::W32 : Width::W64;
 }
 
+/// Whether values of the type live in the registers that floats live in.
+constexpr bool is_float_class(loader::ValueType type) {
+  return loader::is_float(type) || type == loader::ValueType::V128;
+}
+
+/// What a value takes of the stack of a call and of the words that C++ passes.
+constexpr uint32_t words_of(loader::ValueType type) {
+  return type == loader::ValueType::V128 ? 2 : 1;
+}
+
 enum class Condition : uint8_t { Eq, Ne, LtS, LtU, GtS, GtU, LeS, LeU, GeS, GeU };
 
 constexpr Condition inverse(Condition condition) {

@@ -14,7 +14,7 @@ uint32_t FunctionCompiler<Masm>::class_mask(ValueType type) {
   };
   static constexpr uint32_t kIntegers = kMask(std::span(Masm::kAllocatableIntegers));
   static constexpr uint32_t kFloats = kMask(std::span(Masm::kAllocatableFloats));
-  return loader::is_float(type) ? kFloats : kIntegers;
+  return is_float_class(type) ? kFloats : kIntegers;
 }
 
 /// A register of the type's class that nothing uses any more. Gives up, in this order: a cached
@@ -420,7 +420,7 @@ auto FunctionCompiler<Masm>::result_register(ValueType type,
       return reg;
     }
   }
-  bool is_float = loader::is_float(type);
+  bool is_float = is_float_class(type);
   for (Register reg : {first, second}) {
     if (reg != kNone && is_temporary(reg) && Masm::is_float(reg) == is_float &&
         (avoid & bit(reg)) == 0) {

@@ -1,5 +1,6 @@
 #include "jit/thunks.h"
 
+#include "jit/operation.h"
 #include "jit/thunk_emitter.h"
 #include "loader/result.h"
 
@@ -16,6 +17,12 @@ std::vector<uint8_t> encode(const loader::FunctionType& type) {
 }
 
 }  // namespace
+
+uint32_t count_words(std::span<const loader::ValueType> types) {
+  uint32_t words = 0;
+  for (loader::ValueType type : types) words += words_of(type);
+  return words;
+}
 
 std::expected<EntryThunk, int> Thunks::entry(const loader::FunctionType& type) {
   std::vector<uint8_t> signature = encode(type);

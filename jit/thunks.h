@@ -22,8 +22,8 @@ enum class HostResult : uint8_t {
 };
 
 /// A host function: `values` holds the arguments in order, one 64-bit word each (i32 zero-extended,
-/// floats as their bits in the low part), and receives the results in the same form. `data` is what
-/// the stub was made with.
+/// floats as their bits in the low part) but two for a v128, the low half first, and receives the
+/// results in the same form. `data` is what the stub was made with.
 using HostCallback = HostResult (*)(void* data, InstanceData* caller, uint64_t* values);
 
 /// The registers that live across a call in the Wasm convention, at a call site: what setjmp keeps.
@@ -36,9 +36,11 @@ struct NativeContext {
 
 enum class StubKind : uint8_t {
   Plain,
-  CapturesContext,  // values[n] after the n arguments points to a NativeContext of the call site,
+  CapturesContext,  // the word after the arguments points to a NativeContext of the call site,
                     // valid for the call
 };
+
+uint32_t count_words(std::span<const loader::ValueType> types);
 
 /// Called from C++: runs `code`, a function of the thunk's type in the Wasm convention, with
 /// `instance` pinned. `values` as for HostCallback. False if a trap ended it: see ThreadData. May

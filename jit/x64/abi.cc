@@ -1,5 +1,7 @@
 #include "jit/x64/abi.h"
 
+#include "jit/operation.h"
+
 namespace wali::jit::x64 {
 namespace {
 
@@ -12,13 +14,14 @@ void place(std::span<const loader::ValueType> types,
   size_t next_float = 0;
   locations.clear();
   for (loader::ValueType type : types) {
-    bool in_float = loader::is_float(type);
+    bool in_float = is_float_class(type);
     size_t& next = in_float ? next_float : next_integer;
     std::span<const Register> registers = in_float ? floats : integers;
     if (next < registers.size()) {
       locations.push_back({registers[next++], 0});
     } else {
-      locations.push_back({Register::none, stack_words++});
+      locations.push_back({Register::none, stack_words});
+      stack_words += words_of(type);
     }
   }
 }

@@ -9,12 +9,12 @@
 
 /// The calling convention of Wasm code on x86-64 (ours; C++ is entered and left through thunks).
 ///
-/// Integers and references: the first seven in rax rdx rcx rsi rdi r8 r9; floats: the first eight
-/// in xmm0-7. Results: the first four integers in rax rdx rcx rsi, the first four floats in xmm0-3.
-/// What is left over lies on the stack in 8-byte words, arguments first, then results, in order:
-/// word k is at [sp + 8 * k] at the call instruction (sp 16-byte aligned there), which is [sp + 8 +
-/// 8 * k] at the callee's entry. The caller reserves all of it. The callee preserves rbx rbp r12
-/// r13 r14 r15; all else is lost.
+/// Integers and references: the first seven in rax rdx rcx rsi rdi r8 r9; floats and vectors: the
+/// first eight in xmm0-7. Results: the first four integers in rax rdx rcx rsi, the first four
+/// floats and vectors in xmm0-3. What is left over lies on the stack in 8-byte words, two for a
+/// vector, arguments first, then results, in order: word k is at [sp + 8 * k] at the call
+/// instruction (sp 16-byte aligned there), which is [sp + 8 + 8 * k] at the callee's entry. The
+/// caller reserves all of it. The callee preserves rbx rbp r12 r13 r14 r15; all else is lost.
 namespace wali::jit::x64 {
 
 constexpr Register kIntegerArguments[] = {rax, rdx, rcx, rsi, rdi, r8, r9};
@@ -23,7 +23,8 @@ constexpr Register kIntegerResults[] = {rax, rdx, rcx, rsi};
 constexpr Register kFloatResults[] = {xmm0, xmm1, xmm2, xmm3};
 constexpr Register kPreserved[] = {rbx, rbp, r12, r13};  // with r14 and r15, which are pinned
 
-/// Where one argument or result travels: a register, or word `stack_word` if `reg` is none.
+/// Where one argument or result travels: a register, or the words from `stack_word` on if `reg` is
+/// none.
 struct Location {
   Register reg = Register::none;
   uint32_t stack_word = 0;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 
+#include "jit/operation.h"
 #include "jit/thunk_emitter.h"
 #include "jit/x64/abi.h"
 
@@ -180,15 +181,11 @@ class ThunkAssembler : public asmjit::ErrorHandler, public x86::Assembler {
     gather(type_.results, layout_.results, values, stack, 0, scratch);
   }
 
-  void copy_stack_words(std::span<const Location> locations,
-                        uint32_t from,
-                        uint32_t to,
-                        const Gp& scratch) {
-    for (const Location& each : locations) {
-      if (each.reg != Register::none) continue;
-      mov(scratch, word(x86::rsp, from + each.stack_word * kWord));
-      mov(word(x86::rsp, to + each.stack_word * kWord), scratch);
-    }
+  void copy_stack_params(uint32_t from, uint32_t to, const Gp& scratch) {
+    copy_stack_words(type_.params, layout_.params, from, to, scratch);
+  }
+  void copy_stack_results(uint32_t from, uint32_t to, const Gp& scratch) {
+    copy_stack_words(type_.results, layout_.results, from, to, scratch);
   }
 
   std::expected<EmittedThunk, int> finish(uint32_t frame_size) {
@@ -200,31 +197,45 @@ class ThunkAssembler : public asmjit::ErrorHandler, public x86::Assembler {
   void handleError(asmjit::Error, const char*, asmjit::BaseEmitter*) override { failed_ = true; }
 
  private:
+  void copy_stack_words(std::span<const ValueType> types,
+                        std::span<const Location> locations,
+                        uint32_t from,
+                        uint32_t to,
+                        const Gp& scratch) {
+    for (size_t i = 0; i < types.size(); ++i) {
+      if (locations[i].reg != Register::none) continue;
+      uint32_t first = locations[i].stack_word;
+      for (uint32_t each = first; each < first + words_of(types[i]); ++each) {
+        mov(scratch, word(x86::rsp, from + each * kWord));
+        mov(word(x86::rsp, to + each * kWord), scratch);
+      }
+    }
+  }
+
   void spread(std::span<const ValueType> types,
               std::span<const Location> locations,
               const Gp& values,
               const Gp& stack,
               uint32_t stack_offset,
               const Gp& scratch) {
-    for (size_t i = 0; i < types.size(); ++i) {
-      Mem from = word(values, i * kWord);
+    uint32_t at = 0;
+    for (size_t i = 0; i < types.size(); at += words_of(types[i++]) * kWord) {
+      Mem from = word(values, at);
       Register reg = locations[i].reg;
-      if (reg != Register::none && x64::is_xmm(reg)) {
-        if (is_32_bit(types[i])) {
-          movss(float_register(reg), low_half(from));
-        } else {
-          movsd(float_register(reg), from);
-        }
-        continue;
-      }
-      Gp target = reg == Register::none ? scratch : integer(reg);
-      if (is_32_bit(types[i])) {
-        mov(target.r32(), low_half(from));
-      } else {
-        mov(target, from);
-      }
+      uint32_t to = stack_offset + locations[i].stack_word * kWord;
       if (reg == Register::none) {
-        mov(word(stack, stack_offset + locations[i].stack_word * kWord), target);
+        is_32_bit(types[i]) ? mov(scratch.r32(), low_half(from)) : mov(scratch, from);
+        mov(word(stack, to), scratch);
+        if (words_of(types[i]) == 1) continue;
+        mov(scratch, word(values, at + kWord));
+        mov(word(stack, to + kWord), scratch);
+      } else if (words_of(types[i]) == 2) {
+        movups(float_register(reg), x86::xmmword_ptr(values, static_cast<int32_t>(at)));
+      } else if (x64::is_xmm(reg)) {
+        is_32_bit(types[i]) ? movss(float_register(reg), low_half(from))
+                            : movsd(float_register(reg), from);
+      } else {
+        is_32_bit(types[i]) ? mov(integer(reg).r32(), low_half(from)) : mov(integer(reg), from);
       }
     }
   }
@@ -235,17 +246,20 @@ class ThunkAssembler : public asmjit::ErrorHandler, public x86::Assembler {
               const Gp& stack,
               uint32_t stack_offset,
               const Gp& scratch) {
-    for (size_t i = 0; i < types.size(); ++i) {
-      Mem to = word(values, i * kWord);
+    uint32_t at = 0;
+    for (size_t i = 0; i < types.size(); at += words_of(types[i++]) * kWord) {
+      Mem to = word(values, at);
       Register reg = locations[i].reg;
+      uint32_t from = stack_offset + locations[i].stack_word * kWord;
       if (reg == Register::none) {
-        Mem from = word(stack, stack_offset + locations[i].stack_word * kWord);
-        if (is_32_bit(types[i])) {
-          mov(scratch.r32(), low_half(from));
-        } else {
-          mov(scratch, from);
-        }
+        Mem low = word(stack, from);
+        is_32_bit(types[i]) ? mov(scratch.r32(), low_half(low)) : mov(scratch, low);
         mov(to, scratch);
+        if (words_of(types[i]) == 1) continue;
+        mov(scratch, word(stack, from + kWord));
+        mov(word(values, at + kWord), scratch);
+      } else if (words_of(types[i]) == 2) {
+        movups(x86::xmmword_ptr(values, static_cast<int32_t>(at)), float_register(reg));
       } else if (x64::is_xmm(reg) && is_32_bit(types[i])) {
         movd(scratch.r32(), float_register(reg));
         mov(to, scratch);
@@ -317,8 +331,9 @@ std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
   ThunkAssembler a(type);
   const Gp& scratch = x86::r11;
   bool captures = kind == StubKind::CapturesContext;
-  size_t words = std::max(type.params.size() + (captures ? 1 : 0), type.results.size());
-  auto context = static_cast<uint32_t>(words * kWord);
+  uint32_t params = count_words(type.params);
+  uint32_t words = std::max(params + (captures ? 1 : 0), count_words(type.results));
+  uint32_t context = words * kWord;
   uint32_t frame = frame_below(1, context + (captures ? sizeof(NativeContext) : 0));
   uint32_t stack_words = frame + kWord;  // what the Wasm caller laid out, from here
 
@@ -338,7 +353,7 @@ std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
     }
     a.mov(word(x86::rsp, context + offsetof(NativeContext, instance)), instance);
     a.lea(scratch, word(x86::rsp, context));
-    a.mov(word(x86::rsp, type.params.size() * kWord), scratch);
+    a.mov(word(x86::rsp, params * kWord), scratch);
   }
   a.mov_address(x86::rdi, data);
   a.mov(x86::rsi, instance);
@@ -377,14 +392,14 @@ std::expected<EmittedThunk, int> emit_instance_switch(const FunctionType& type,
   a.push(instance);
   a.push(memory_base);
   a.sub(x86::rsp, outgoing);
-  a.copy_stack_words(a.layout().params, incoming, 0, scratch);
+  a.copy_stack_params(incoming, 0, scratch);
   a.load_thread(peer);
   a.mov(peer, word(peer, offsetof(ThreadData, peers)));
   a.mov(instance, word(peer, size_t{instance_id} * sizeof(InstanceData*)));
   a.mov(memory_base, word(instance, offsetof(InstanceData, memory_base)));
   a.mov_address(peer, direct_entry);
   a.call(peer);
-  a.copy_stack_words(a.layout().results, 0, incoming, scratch);
+  a.copy_stack_results(0, incoming, scratch);
   a.add(x86::rsp, outgoing);
   a.pop(memory_base);
   a.pop(instance);

@@ -133,7 +133,7 @@ void MacroAssembler::select_if(FloatCondition condition,
                                loader::ValueType type,
                                Register to,
                                Register if_true) {
-  if (loader::is_float(type)) {
+  if (is_float_class(type)) {
     Label skip = new_label();
     jump_if(inverse(condition), skip);
     move_float(to, if_true);

@@ -380,7 +380,7 @@ void MacroAssembler::select_if(Condition condition,
                                loader::ValueType type,
                                Register to,
                                Register if_true) {
-  if (loader::is_float(type)) {
+  if (is_float_class(type)) {
     Label skip = new_label();
     assembler_.short_().j(condition_code(inverse(condition)), skip);
     move_float(to, if_true);

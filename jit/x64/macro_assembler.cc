@@ -140,7 +140,7 @@ void MacroAssembler::note_position() {
 
 void MacroAssembler::move(loader::ValueType type, Register to, Register from) {
   if (to == from) return;
-  if (loader::is_float(type)) {
+  if (is_float_class(type)) {
     move_float(to, from);
   } else {
     Width width = width_of(type);
@@ -158,7 +158,7 @@ void MacroAssembler::load_integer_constant(Register to, uint64_t bits) {
 
 void MacroAssembler::move_constant(loader::ValueType type, Register to, uint64_t bits) {
   if (width_of(type) == Width::W32) bits = static_cast<uint32_t>(bits);
-  if (loader::is_float(type)) {
+  if (is_float_class(type)) {
     if (bits == 0) {
       clear_float(to);
       return;
@@ -173,31 +173,17 @@ void MacroAssembler::move_constant(loader::ValueType type, Register to, uint64_t
 }
 
 void MacroAssembler::load_frame(loader::ValueType type, Register to, int32_t offset) {
-  Width width = width_of(type);
-  asmjit::x86::Mem source = frame_word(offset, bytes_of(width));
-  if (!loader::is_float(type)) {
-    assembler_.mov(gp(width, to), source);
-  } else if (width == Width::W32) {
-    assembler_.movss(xmm(to), source);
-  } else {
-    assembler_.movsd(xmm(to), source);
-  }
+  load_plain(type, to, frame_word(offset, bytes_of(type)));
 }
 
 void MacroAssembler::store_frame(loader::ValueType type, int32_t offset, Register from) {
-  Width width = width_of(type);
-  asmjit::x86::Mem target = frame_word(offset, bytes_of(width));
-  if (!loader::is_float(type)) {
-    assembler_.mov(target, gp(width, from));
-  } else if (width == Width::W32) {
-    assembler_.movss(target, xmm(from));
-  } else {
-    assembler_.movsd(target, xmm(from));
-  }
+  store_plain(type, frame_word(offset, bytes_of(type)), from);
 }
 
 void MacroAssembler::store_frame_constant(loader::ValueType type, int32_t offset, uint64_t bits) {
-  if (width_of(type) == Width::W32) {
+  if (type == loader::ValueType::V128) {
+    zero_frame(offset, words_of(type));
+  } else if (width_of(type) == Width::W32) {
     assembler_.mov(frame_word(offset, 4), static_cast<int32_t>(bits));
   } else if (is_immediate(static_cast<int64_t>(bits))) {
     assembler_.mov(frame_word(offset, 8), static_cast<int32_t>(bits));

@@ -122,10 +122,11 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void move_constant(loader::ValueType type, Register to, uint64_t bits);
   void load_frame(loader::ValueType type, Register to, int32_t offset);
   void store_frame(loader::ValueType type, int32_t offset, Register from);
+  /// A v128 constant is zero here and in `move_constant`.
   void store_frame_constant(loader::ValueType type, int32_t offset, uint64_t bits);
   void save_in_scratch(loader::ValueType type, Register from);  // scratch := from
   Register scratch(loader::ValueType type) const {
-    return loader::is_float(type) ? kFloatScratch : kScratch;
+    return is_float_class(type) ? kFloatScratch : kScratch;
   }
 
   // Integer arithmetic: to := lhs operation rhs; any of the registers may be the same.
@@ -261,6 +262,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void clear_float(Register to);
   static bool needs_scratch(Address address);
   asmjit::x86::Mem memory_operand(Address address, uint32_t bytes);
+  void load_plain(loader::ValueType type, Register to, const asmjit::x86::Mem& source);
+  void store_plain(loader::ValueType type, const asmjit::x86::Mem& target, Register from);
   void load_integer(MemoryShape shape, Register to, const asmjit::x86::Mem& source);
   void store_through_float(MemoryShape shape, Address address, Operand value);
   asmjit::x86::Mem global_operand(uint32_t global, uint32_t bytes);

@@ -47,6 +47,31 @@ void MacroAssembler::effective_address(Register to, Register index, uint64_t off
 
 // Loads and stores.
 
+/// A value of the whole width of its type.
+void MacroAssembler::load_plain(loader::ValueType type, Register to, const x86::Mem& source) {
+  if (!is_float_class(type)) {
+    assembler_.mov(gp(width_of(type), to), source);
+  } else if (bytes_of(type) == 4) {
+    assembler_.movss(xmm(to), source);
+  } else if (bytes_of(type) == 8) {
+    assembler_.movsd(xmm(to), source);
+  } else {
+    assembler_.movups(xmm(to), source);
+  }
+}
+
+void MacroAssembler::store_plain(loader::ValueType type, const x86::Mem& target, Register from) {
+  if (!is_float_class(type)) {
+    assembler_.mov(target, gp(width_of(type), from));
+  } else if (bytes_of(type) == 4) {
+    assembler_.movss(target, xmm(from));
+  } else if (bytes_of(type) == 8) {
+    assembler_.movsd(target, xmm(from));
+  } else {
+    assembler_.movups(target, xmm(from));
+  }
+}
+
 void MacroAssembler::load_integer(MemoryShape shape, Register to, const x86::Mem& source) {
   add_site(SiteKind::MemoryAccess);
   x86::Gp wide = gp(width_of(shape.type), to);
@@ -67,16 +92,12 @@ void MacroAssembler::load_integer(MemoryShape shape, Register to, const x86::Mem
 
 void MacroAssembler::load(MemoryShape shape, Register to, Address address) {
   x86::Mem source = memory_operand(address, shape.bytes);
-  if (!loader::is_float(shape.type)) {
+  if (!is_float_class(shape.type)) {
     load_integer(shape, to, source);
     return;
   }
   add_site(SiteKind::MemoryAccess);
-  if (shape.bytes == 4) {
-    assembler_.movss(xmm(to), source);
-  } else {
-    assembler_.movsd(xmm(to), source);
-  }
+  load_plain(shape.type, to, source);
 }
 
 void MacroAssembler::store(MemoryShape shape, Address address, Operand value) {
@@ -102,10 +123,8 @@ void MacroAssembler::store(MemoryShape shape, Address address, Operand value) {
     }
   } else if (!is_xmm(value.reg)) {
     assembler_.mov(target, gp_of_bytes(shape.bytes, value.reg));
-  } else if (shape.bytes == 4) {
-    assembler_.movss(target, xmm(value.reg));
   } else {
-    assembler_.movsd(target, xmm(value.reg));
+    store_plain(shape.type, target, value.reg);
   }
 }
 
@@ -249,27 +268,11 @@ x86::Mem MacroAssembler::global_operand(uint32_t global, uint32_t bytes) {
 }
 
 void MacroAssembler::global_get(loader::ValueType type, uint32_t global, Register to) {
-  Width width = width_of(type);
-  x86::Mem source = global_operand(global, bytes_of(width));
-  if (!loader::is_float(type)) {
-    assembler_.mov(gp(width, to), source);
-  } else if (width == Width::W32) {
-    assembler_.movss(xmm(to), source);
-  } else {
-    assembler_.movsd(xmm(to), source);
-  }
+  load_plain(type, to, global_operand(global, bytes_of(type)));
 }
 
 void MacroAssembler::global_set(loader::ValueType type, uint32_t global, Register from) {
-  Width width = width_of(type);
-  x86::Mem target = global_operand(global, bytes_of(width));
-  if (!loader::is_float(type)) {
-    assembler_.mov(target, gp(width, from));
-  } else if (width == Width::W32) {
-    assembler_.movss(target, xmm(from));
-  } else {
-    assembler_.movsd(target, xmm(from));
-  }
+  store_plain(type, global_operand(global, bytes_of(type)), from);
 }
 
 void MacroAssembler::table_size(uint32_t table, Register to) {

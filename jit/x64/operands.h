@@ -43,6 +43,9 @@ inline asmjit::x86::Gp gp_of_bytes(uint32_t bytes, Register reg) {
 constexpr uint32_t bytes_of(Width width) {
   return width == Width::W32 ? 4 : 8;
 }
+constexpr uint32_t bytes_of(loader::ValueType type) {
+  return type == loader::ValueType::V128 ? 16 : bytes_of(width_of(type));
+}
 constexpr uint32_t bits_of(Width width) {
   return 8 * bytes_of(width);
 }

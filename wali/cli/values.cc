@@ -49,6 +49,17 @@ bool parse_integer(std::string_view text, uint64_t& bits) {
   return true;
 }
 
+/// Up to 32 digits after 0x; the lowest lane is written last.
+bool parse_vector(std::string_view text, Value& value) {
+  constexpr size_t kDigitsOfHalf = 16;
+  if (!text.starts_with("0x") && !text.starts_with("0X")) return false;
+  std::string_view low = text.substr(2);
+  if (low.size() <= kDigitsOfHalf) return parse_all(low, 16, value.bits);
+  std::string_view high = low.substr(0, low.size() - kDigitsOfHalf);
+  low.remove_prefix(high.size());
+  return parse_all(high, 16, value.high_bits) && parse_all(low, 16, value.bits);
+}
+
 template <typename Float>
 struct FloatFormat {
   using Bits = std::conditional_t<sizeof(Float) == 4, uint32_t, uint64_t>;
@@ -133,7 +144,8 @@ std::expected<Value, std::string> parse_value(ValueType type, std::string_view t
       if (text == "null") return value;
       return std::unexpected("null, the only reference that can be typed");
     case ValueType::V128:
-      return std::unexpected("no vector: the command line cannot pass one");
+      if (parse_vector(text, value)) return value;
+      return std::unexpected("up to 32 hexadecimal digits after 0x");
   }
   return std::unexpected("a known type");
 }
@@ -152,7 +164,7 @@ std::string format_value(const Value& value) {
     case ValueType::ExternRef:
       return value.bits == 0 ? "null:externref" : fmt::format("{:#x}:externref", value.bits);
     case ValueType::V128:
-      break;
+      return fmt::format("0x{:016x}{:016x}:v128", value.high_bits, value.bits);
   }
   return fmt::format("?:{}", loader::name_of(value.type));
 }

@@ -10,7 +10,8 @@
 namespace wali::cli {
 
 /// Reads an argument: integers in decimal or 0x form, signed or unsigned; floats in decimal or
-/// hexadecimal form, inf, nan or nan:0xPAYLOAD; `null` for a reference. Fails with a phrase that
+/// hexadecimal form, inf, nan or nan:0xPAYLOAD; a vector as one integer in 0x form, whose lowest
+/// digits are lane 0; `null` for a reference. Fails with a phrase that
 /// says what was expected.
 std::expected<engine::Value, std::string> parse_value(loader::ValueType type,
                                                       std::string_view text);

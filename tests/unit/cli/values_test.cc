@@ -21,6 +21,8 @@ TEST_CASE("values: what is printed reads back as the same bits") {
       {ValueType::F32, 0xffc00000},
       {ValueType::F32, 0x7f800001},
       {ValueType::F64, 0xfff8000000000001},
+      Value::v128(0x0706050403020100, 0x0f0e0d0c0b0a0908),
+      Value::v128(1, 0),
       {ValueType::FuncRef, 0},
       {ValueType::ExternRef, 0},
   };
@@ -38,6 +40,15 @@ TEST_CASE("values: integers may be signed or unsigned, decimal or hexadecimal") 
   CHECK(parse_value(ValueType::I32, "4294967295")->bits == 0xffffffff);
   CHECK(parse_value(ValueType::I32, "-2147483648")->bits == 0x80000000);
   CHECK(parse_value(ValueType::I64, "+0xFf")->bits == 255);
+}
+
+TEST_CASE("values: a vector is one integer with lane 0 last") {
+  CHECK(*parse_value(ValueType::V128, "0xfF") == Value::v128(0xff, 0));
+  CHECK(*parse_value(ValueType::V128, "0x10000000000000002") == Value::v128(2, 1));
+  for (const char* text : {"1", "0x", "0x-1", "0x1_0", "0x100000000000000000000000000000000"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_value(ValueType::V128, text));
+  }
 }
 
 TEST_CASE("values: what does not fit or is no number is refused") {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "jit/operation.h"
 #include "jit/thunks.h"
 
 namespace wali::jit::test {
@@ -31,7 +32,7 @@ struct Guest {
   InstanceData* peers[2];
 };
 
-/// One letter for each type: i, l, f, d, r (a reference).
+/// One letter for each type: i, l, f, d, v, r (a reference).
 inline std::vector<loader::ValueType> types(std::string_view letters) {
   using enum loader::ValueType;
   std::vector<loader::ValueType> result;
@@ -48,6 +49,9 @@ inline std::vector<loader::ValueType> types(std::string_view letters) {
         break;
       case 'd':
         result.push_back(F64);
+        break;
+      case 'v':
+        result.push_back(V128);
         break;
       case 'r':
         result.push_back(ExternRef);
@@ -74,6 +78,13 @@ inline uint64_t clean_value(loader::ValueType type, uint64_t value) {
   return is_32_bit ? static_cast<uint32_t>(value) : value;
 }
 
+/// The type that each word of `values` belongs to.
+inline std::vector<loader::ValueType> types_of_words(const std::vector<loader::ValueType>& types) {
+  std::vector<loader::ValueType> words;
+  for (loader::ValueType type : types) words.insert(words.end(), words_of(type), type);
+  return words;
+}
+
 constexpr uint64_t kParamSalt = 0x1111111111111111;
 constexpr uint64_t kResultSalt = 0x2222222222222222;
 
@@ -94,8 +105,10 @@ struct Recorder {
     self->caller = caller;
     self->exit_sp = caller->thread->exit_sp;
     self->return_address = *static_cast<void**>(self->exit_sp);
-    self->arguments.assign(values, values + self->type.params.size());
-    for (size_t i = 0; i < self->type.results.size(); ++i) values[i] = dirty_value(i, kResultSalt);
+    self->arguments.assign(values, values + count_words(self->type.params));
+    for (size_t i = 0; i < count_words(self->type.results); ++i) {
+      values[i] = dirty_value(i, kResultSalt);
+    }
     return self->answer;
   }
 
@@ -103,19 +116,21 @@ struct Recorder {
   void check_round_trip(Thunks& thunks, const void* code, InstanceData* instance) {
     auto entry = thunks.entry(type);
     REQUIRE(entry.has_value());
-    std::vector<uint64_t> values(std::max(type.params.size(), type.results.size()) + 1);
-    for (size_t i = 0; i < type.params.size(); ++i) values[i] = dirty_value(i, kParamSalt);
+    std::vector<loader::ValueType> params = types_of_words(type.params);
+    std::vector<loader::ValueType> results = types_of_words(type.results);
+    std::vector<uint64_t> values(std::max(params.size(), results.size()) + 1);
+    for (size_t i = 0; i < params.size(); ++i) values[i] = dirty_value(i, kParamSalt);
     values.back() = 0x5a5a;
     CHECK((*entry)(code, instance, values.data()));
     CHECK(values.back() == 0x5a5a);
-    REQUIRE(arguments.size() == type.params.size());
+    REQUIRE(arguments.size() == params.size());
     for (size_t i = 0; i < arguments.size(); ++i) {
       CAPTURE(i);
-      CHECK(arguments[i] == clean_value(type.params[i], dirty_value(i, kParamSalt)));
+      CHECK(arguments[i] == clean_value(params[i], dirty_value(i, kParamSalt)));
     }
-    for (size_t i = 0; i < type.results.size(); ++i) {
+    for (size_t i = 0; i < results.size(); ++i) {
       CAPTURE(i);
-      CHECK(values[i] == clean_value(type.results[i], dirty_value(i, kResultSalt)));
+      CHECK(values[i] == clean_value(results[i], dirty_value(i, kResultSalt)));
     }
   }
 };
@@ -124,13 +139,13 @@ struct Recorder {
 inline std::vector<std::pair<std::string, std::string>> signatures() {
   std::vector<std::pair<std::string, std::string>> all;
   for (size_t count = 0; count <= 20; ++count) {
-    for (char letter : {'i', 'l', 'f', 'd', 'r'}) {
+    for (char letter : {'i', 'l', 'f', 'd', 'v', 'r'}) {
       all.emplace_back(std::string(count, letter), "");
       all.emplace_back("", std::string(count, letter));
       all.emplace_back(std::string(count, letter), std::string(20 - count, letter));
     }
     std::string mixed;
-    for (size_t i = 0; i < count; ++i) mixed += "ifldr"[(i * 3 + i / 4) % 5];
+    for (size_t i = 0; i < count; ++i) mixed += "ivfldr"[(i * 5 + i / 4) % 6];
     all.emplace_back(mixed, "");
     all.emplace_back(mixed, mixed);
     all.emplace_back(mixed, "dif" + mixed);
