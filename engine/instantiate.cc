@@ -82,7 +82,7 @@ class Instantiation {
         instance_.memories_.push_back(*memory);
       } else if (auto* global = std::get_if<Global>(&imports[i])) {
         at<jit::GlobalCell*>(instance_.layout_.global_offset(import.index)) = global->cell;
-        functions_pass |= global->type.value == loader::ValueType::FuncRef;
+        functions_pass |= loader::is_function_reference(global->type.value);
       }
     }
     return functions_pass;

@@ -101,7 +101,7 @@ Result<void> open_owner(Store& store, const Extern& value) {
   }
   auto* global = std::get_if<Global>(&value);
   bool carries_functions = std::holds_alternative<Table*>(value) ||
-                           (global != nullptr && global->type.value == loader::ValueType::FuncRef);
+                           (global != nullptr && loader::is_function_reference(global->type.value));
   if (!carries_functions) return {};
   for (const auto& instance : store.instances()) TRY(instance->open());
   return {};

@@ -26,7 +26,7 @@ class Table {
 
   /// With the present length as minimum, as import matching wants it.
   loader::TableType type() const;
-  bool holds_functions() const { return type_.element == loader::ValueType::FuncRef; }
+  bool holds_functions() const { return loader::is_function_reference(type_.element); }
   uint64_t length() const { return data_.length; }
   jit::TableData& data() { return data_; }
 

@@ -25,12 +25,15 @@ class TypeRegistry {
   }
 
  private:
-  // No value type is encoded as 0, so the parts cannot run together.
+  // No value type is zero, so the parts cannot run together.
   static std::string key_of(const loader::FunctionType& type) {
     std::string key;
-    for (loader::ValueType param : type.params) key.push_back(static_cast<char>(param));
-    key.push_back('\0');
-    for (loader::ValueType result : type.results) key.push_back(static_cast<char>(result));
+    auto append = [&key](loader::ValueType value) {
+      key.append(reinterpret_cast<const char*>(&value), sizeof value);
+    };
+    for (loader::ValueType param : type.params) append(param);
+    append(loader::ValueType{});
+    for (loader::ValueType result : type.results) append(result);
     return key;
   }
 

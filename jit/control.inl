@@ -24,17 +24,20 @@ auto FunctionCompiler<Masm>::params_of(const loader::BlockType& type) const -> T
 
 template <MacroAssembler Masm>
 auto FunctionCompiler<Masm>::results_of(const loader::BlockType& type) const -> Types {
+  // Of references only that they are words matters here, so their heap type stands for them.
   static constexpr ValueType kSingles[] = {ValueType::I32,
                                            ValueType::I64,
                                            ValueType::F32,
                                            ValueType::F64,
                                            ValueType::V128,
                                            ValueType::FuncRef,
-                                           ValueType::ExternRef};
+                                           ValueType::ExternRef,
+                                           ValueType::ExnRef};
   if (type.kind == loader::BlockType::Kind::TypeIndex)
     return module_.types[type.type_index].results;
   if (type.kind == loader::BlockType::Kind::Empty) return {};
-  return Types(std::find(std::begin(kSingles), std::end(kSingles), type.value), 1);
+  ValueType value = loader::is_reference(type.value) ? loader::top_of(type.value) : type.value;
+  return Types(std::find(std::begin(kSingles), std::end(kSingles), value), 1);
 }
 
 template <MacroAssembler Masm>

@@ -23,6 +23,11 @@ auto FunctionCompiler<Masm>::compile(uint32_t function, const loader::FunctionSu
   const loader::FunctionBody& body = module_.body(function);
   summary_ = &summary;
   type_ = &module_.function_type(function);
+  if (summary.has_try) {
+    return failure(ErrorKind::Unsupported,
+                   body.offset,
+                   "function " + module_.function_name(function) + ": try is not supported");
+  }
   lay_out_frame(function, summary);
   if (frame_bytes_ > kMaxFrame) {
     return failure(ErrorKind::Resource,

@@ -6,8 +6,7 @@
 /// of opcodes.def without a case does not compile.
 namespace wali::jit {
 
-// Of two texts, the one for rows of the threads proposal or the one for rows that the validator
-// refuses.
+// Of two texts, the one for rows of the threads proposal or the one for rows that are not compiled.
 #define PICK_Mvp(atomic, refused)
 #define PICK_SignExtension(atomic, refused)
 #define PICK_NontrappingConversion(atomic, refused)
@@ -19,6 +18,7 @@ namespace wali::jit {
 #define PICK_RelaxedSimd(atomic, refused) refused
 #define PICK_Exceptions(atomic, refused) refused
 #define PICK_LegacyExceptions(atomic, refused) refused
+#define PICK_FunctionReferences(atomic, refused) refused
 
 template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::visit(Opcode opcode) {
@@ -113,7 +113,7 @@ void FunctionCompiler<Masm>::visit(Opcode opcode) {
       break;
     }
     case Opcode::ref_null:
-      push_constant(cursor_.value_type(), 0);
+      push_constant(cursor_.heap_type(), 0);
       break;
     case Opcode::ref_is_null:
       equal_zero(I64);
@@ -672,9 +672,11 @@ void FunctionCompiler<Masm>::visit(Opcode opcode) {
       visit_atomic(opcode);
       break;
 
-      // What the validator refuses.
+      // What the validator may accept and this compiler does not know.
 #define OPCODE(name, code, text, immediate, signature, feature) PICK_##feature(, case Opcode::name:)
 #include "loader/opcodes.def"
+      unsupported_ = std::string(loader::info(opcode).text) + " is not supported";
+      break;
     case Opcode::kCount:
       assert(false);
       break;

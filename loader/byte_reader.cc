@@ -6,11 +6,6 @@
 #include "loader/utf8.h"
 
 namespace wali::loader {
-namespace {
-
-constexpr uint8_t kExceptionReference = 0x69;
-
-}  // namespace
 
 std::string_view describe(LebStatus status) {
   switch (status) {
@@ -118,21 +113,22 @@ Result<ValueType> ByteReader::value_type(std::string_view what) {
     case ValueType::V128:
       return failure(
           ErrorKind::Unsupported, at, "v128 belongs to the simd proposal, which is not supported");
+    case ValueType::ExnRef:
+    case ValueType::NullExnRef:
+      return failure(ErrorKind::Unsupported,
+                     at,
+                     "exnref belongs to the exceptions proposal, which is not supported");
+    default:
+      return unexpected_byte(at, what, code);
   }
-  if (code == kExceptionReference) {
-    return failure(ErrorKind::Unsupported,
-                   at,
-                   "exnref belongs to the exceptions proposal, which is not supported");
-  }
-  return unexpected_byte(at, what, code);
 }
 
 Result<ValueType> ByteReader::reference_type(std::string_view what) {
   uint32_t at = offset();
   uint8_t code = TRY(byte(what));
   auto type = static_cast<ValueType>(code);
-  if (is_reference(type)) return type;
-  if (code == kExceptionReference) {
+  if (type == ValueType::FuncRef || type == ValueType::ExternRef) return type;
+  if (type == ValueType::ExnRef) {
     return failure(ErrorKind::Unsupported,
                    at,
                    "exnref belongs to the exceptions proposal, which is not supported");

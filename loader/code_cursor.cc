@@ -15,8 +15,11 @@ void CodeCursor::skip_immediates(Opcode opcode) {
     case Immediate::None:
       return;
     case Immediate::BlockType:
+      block_type();
+      return;
     case Immediate::Label:
     case Immediate::Function:
+    case Immediate::Type:
     case Immediate::Tag:
     case Immediate::Local:
     case Immediate::Global:
@@ -26,6 +29,7 @@ void CodeCursor::skip_immediates(Opcode opcode) {
     case Immediate::Memory:
     case Immediate::I32:
     case Immediate::I64:
+    case Immediate::HeapType:
       return skip_leb();
     case Immediate::TypeTable:
     case Immediate::TableTable:
@@ -38,7 +42,7 @@ void CodeCursor::skip_immediates(Opcode opcode) {
       for (uint64_t labels = uint64_t{u32()} + 1; labels > 0; --labels) skip_leb();
       return;
     case Immediate::TryTable:
-      skip_leb();
+      block_type();
       return skip_catch_clauses();
     case Immediate::MemArg:
       mem_arg();
@@ -48,7 +52,6 @@ void CodeCursor::skip_immediates(Opcode opcode) {
       return skip(1);
     case Immediate::Fence:
     case Immediate::Lane:
-    case Immediate::ReferenceType:
       return skip(1);
     case Immediate::F32:
       return skip(4);
@@ -57,10 +60,9 @@ void CodeCursor::skip_immediates(Opcode opcode) {
     case Immediate::V128:
     case Immediate::Shuffle:
       return skip(16);
-    case Immediate::ValueTypes: {
-      uint32_t types = u32();
-      return skip(types);
-    }
+    case Immediate::ValueTypes:
+      for (uint32_t types = u32(); types > 0; --types) value_type();
+      return;
   }
 }
 

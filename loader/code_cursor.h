@@ -38,7 +38,20 @@ class CodeCursor {
   }
 
   uint8_t byte() { return *at_++; }
-  ValueType value_type() { return static_cast<ValueType>(*at_++); }
+  /// A concrete type has the index that the module's bytes give, not the canonical one.
+  ValueType value_type() {
+    uint8_t code = *at_++;
+    if (code == kNullableReference) [[unlikely]]
+      return heap_type();
+    if (code == kReference) [[unlikely]]
+      return non_null(heap_type());
+    return static_cast<ValueType>(code);
+  }
+  /// The nullable reference to the heap type.
+  ValueType heap_type() {
+    if ((*at_ & 0xC0) == 0x40) return static_cast<ValueType>(*at_++);
+    return concrete(static_cast<uint32_t>(s64()), Nullability::Nullable);
+  }
 
   uint32_t u32() {
     uint8_t first = *at_;
@@ -75,7 +88,8 @@ class CodeCursor {
       ++at_;
       return {};
     }
-    // Value types are the one-byte negative numbers; a padded type index has the continuation bit.
+    // Value types begin with a one-byte negative number; a padded type index has the continuation
+    // bit.
     if (first < 0x80 && (first & 0x40) != 0) {
       return {.kind = BlockType::Kind::Value, .value = value_type()};
     }
@@ -95,6 +109,10 @@ class CodeCursor {
 
   /// Passes over the immediates of `opcode`, which was just read.
   void skip_immediates(Opcode opcode);
+
+  /// In front of a heap type: the reference to it.
+  static constexpr uint8_t kNullableReference = 0x63;
+  static constexpr uint8_t kReference = 0x64;
 
   /// In the alignment field of a memory argument: a memory index follows.
   static constexpr uint32_t kMemoryIndexFlag = 0x40;

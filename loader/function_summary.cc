@@ -12,6 +12,10 @@ void FunctionSummary::clear() {
   max_call_results = 0;
   has_call = false;
   has_v128 = false;
+  has_try = false;
+  has_throw = false;
+  max_throw_params = 0;
+  max_catch_depth = 0;
 }
 
 }  // namespace wali::loader

@@ -127,6 +127,8 @@ std::string_view name_of(Feature feature) {
       return "exceptions";
     case Feature::LegacyExceptions:
       return "legacy-exceptions";
+    case Feature::FunctionReferences:
+      return "function-references";
   }
   return "unknown";
 }

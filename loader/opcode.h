@@ -25,6 +25,7 @@ enum class Immediate : uint8_t {
   Label,
   LabelTable,  // a vector of labels and the default label
   Function,
+  Type,
   TypeTable,
   Tag,
   TryTable,  // block type and a vector of catch clauses
@@ -49,7 +50,7 @@ enum class Immediate : uint8_t {
   Shuffle,  // 16 lane indices
   Lane,
   ValueTypes,
-  ReferenceType,
+  HeapType,
 };
 
 /// The proposal that brought an instruction.
@@ -65,6 +66,7 @@ enum class Feature : uint8_t {
   RelaxedSimd,
   Exceptions,
   LegacyExceptions,
+  FunctionReferences,
 };
 std::string_view name_of(Feature feature);
 

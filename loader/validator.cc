@@ -250,11 +250,16 @@ bool FunctionValidator::not_an_instruction(uint8_t first) {
       fmt::format("expected an instruction, found byte{}{}", is_prefix(first) ? "s" : "", bytes));
 }
 
+bool FunctionValidator::is_on_top(Types types) const {
+  size_t count = types.size();
+  return height_ - frames_.back().height >= count &&
+         std::memcmp(stack_.data() + height_ - count, types.data(), types.size_bytes()) == 0;
+}
+
 bool FunctionValidator::pop(Types types) {
   size_t count = types.size();
   if (count == 0) return true;
-  if (height_ - frames_.back().height >= count &&
-      std::memcmp(stack_.data() + height_ - count, types.data(), count) == 0) [[likely]] {
+  if (is_on_top(types)) [[likely]] {
     height_ -= static_cast<uint32_t>(count);
     return true;
   }
@@ -289,10 +294,8 @@ bool FunctionValidator::check_top(Types types) {
   size_t present = height_ - frame.height;
   size_t count = types.size();
   if (count == 0) return true;
-  if (present >= count && std::memcmp(stack_.data() + height_ - count, types.data(), count) == 0)
-      [[likely]] {
+  if (is_on_top(types)) [[likely]]
     return true;
-  }
   for (size_t i = 0; i < count; ++i) {
     ValueType expected = types[count - 1 - i];
     if (i >= present) return frame.unreachable || operand_missing(expected, kUnknown, true);
@@ -313,9 +316,11 @@ void FunctionValidator::set_unreachable() {
 }
 
 bool FunctionValidator::operand_missing(ValueType expected, ValueType found, bool is_empty) {
-  auto name = [](ValueType type) { return type == kUnknown ? "an operand" : name_of(type); };
-  return invalid(
-      fmt::format("expected {}, found {}", name(expected), is_empty ? "none" : name(found)));
+  auto name = [](ValueType type) {
+    return type == kUnknown ? std::string("an operand") : name_of(type);
+  };
+  return invalid(fmt::format(
+      "expected {}, found {}", name(expected), is_empty ? std::string("none") : name(found)));
 }
 
 bool FunctionValidator::read_byte(uint8_t& value, std::string_view what) {

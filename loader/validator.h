@@ -103,6 +103,7 @@ class FunctionValidator {
   bool pop_any(ValueType& type);
   /// As `pop(types)`, but everything stays.
   bool check_top(Types types);
+  bool is_on_top(Types types) const;
   void raise_height();
   void set_unreachable();
   bool operand_missing(ValueType expected, ValueType found, bool is_empty);

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "loader/implementation_limits.h"
 #include "loader/validator.h"
@@ -9,14 +8,6 @@
 /// Blocks, branches and calls.
 namespace wali::loader {
 namespace {
-
-/// Every value type at the index of its code: a type list of one element without storage of its
-/// own.
-constexpr std::array<ValueType, 256> kSingleTypes = [] {
-  std::array<ValueType, 256> types{};
-  for (size_t i = 0; i < types.size(); ++i) types[i] = static_cast<ValueType>(i);
-  return types;
-}();
 
 constexpr uint8_t kEmptyBlockType = 0x40;
 
@@ -30,7 +21,7 @@ FunctionValidator::Types FunctionValidator::start_types(const Frame& frame) {
 FunctionValidator::Types FunctionValidator::end_types(const Frame& frame) {
   if (frame.type != nullptr) return frame.type->results;
   if (frame.value == kUnknown) return {};
-  return {&kSingleTypes[static_cast<uint8_t>(frame.value)], 1};
+  return {&frame.value, 1};
 }
 
 FunctionValidator::Types FunctionValidator::label_types(const Frame& frame) {

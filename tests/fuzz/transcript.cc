@@ -33,7 +33,7 @@ using loader::ValueType;
 constexpr size_t kMaxTranscript = size_t{4} << 20;
 
 std::string to_text(const Value& value) {
-  std::string_view type = loader::name_of(value.type);
+  std::string type = loader::name_of(value.type);
   if (value.type == ValueType::F32 && std::isnan(value.as_f32())) return "nan:f32";
   if (value.type == ValueType::F64 && std::isnan(value.as_f64())) return "nan:f64";
   if (loader::is_reference(value.type)) {

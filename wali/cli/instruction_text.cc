@@ -36,6 +36,9 @@ class ImmediatePrinter {
       case Immediate::Function:
         function();
         break;
+      case Immediate::Type:
+        append(" {}", engine::to_string(module_.types[cursor_.u32()]));
+        break;
       case Immediate::TypeTable:
         type_and_table();
         break;
@@ -74,8 +77,8 @@ class ImmediatePrinter {
       case Immediate::ValueTypes:
         for (uint32_t count = cursor_.u32(); count > 0; --count) value_type();
         break;
-      case Immediate::ReferenceType:
-        value_type();
+      case Immediate::HeapType:
+        append(" {}", loader::heap_name_of(cursor_.heap_type()));
         break;
       case Immediate::TryTable:
       case Immediate::MemArgLane:

@@ -139,15 +139,16 @@ std::expected<Value, std::string> parse_value(ValueType type, std::string_view t
     case ValueType::F64:
       if (parse_float<double>(text, value.bits)) return value;
       return std::unexpected("a 64-bit float");
-    case ValueType::FuncRef:
-    case ValueType::ExternRef:
-      if (text == "null") return value;
-      return std::unexpected("null, the only reference that can be typed");
     case ValueType::V128:
       if (parse_vector(text, value)) return value;
       return std::unexpected("up to 32 hexadecimal digits after 0x");
+    default:
+      if (!loader::is_nullable(type)) {
+        return std::unexpected("no argument: a reference that is not null cannot be typed");
+      }
+      if (text == "null") return value;
+      return std::unexpected("null, the only reference that can be typed");
   }
-  return std::unexpected("a known type");
 }
 
 std::string format_value(const Value& value) {
@@ -159,14 +160,14 @@ std::string format_value(const Value& value) {
       return format_float<float>(value.bits) + ":f32";
     case ValueType::F64:
       return format_float<double>(value.bits) + ":f64";
-    case ValueType::FuncRef:
-      return value.bits == 0 ? "null:funcref" : format_function(value.as_funcref());
-    case ValueType::ExternRef:
-      return value.bits == 0 ? "null:externref" : fmt::format("{:#x}:externref", value.bits);
     case ValueType::V128:
       return fmt::format("0x{:016x}{:016x}:v128", value.high_bits, value.bits);
+    default:
+      break;
   }
-  return fmt::format("?:{}", loader::name_of(value.type));
+  if (value.bits == 0) return "null:" + loader::name_of(value.type);
+  if (loader::is_function_reference(value.type)) return format_function(value.as_funcref());
+  return fmt::format("{:#x}:{}", value.bits, loader::name_of(value.type));
 }
 
 }  // namespace wali::cli

@@ -49,7 +49,13 @@ class Bytes {
     (u32(static_cast<uint64_t>(immediates)), ...);
     return *this;
   }
-  Bytes& type(ValueType type) { return raw(static_cast<int>(type)); }
+  Bytes& type(ValueType type) {
+    if (is_reference(type) && type != heap_of(type)) {
+      raw(is_nullable(type) ? 0x63 : 0x64);
+      if (is_concrete(type)) return u32(type_index_of(type));
+    }
+    return raw(static_cast<int>(heap_of(type)));
+  }
   Bytes& types(const std::vector<ValueType>& types) {
     u32(types.size());
     for (ValueType each : types) type(each);

@@ -97,9 +97,11 @@ TEST_CASE("code cursor: skip_immediates passes over each kind of immediate") {
   const Row kRows[] = {
       {Opcode::nop, {}},
       {Opcode::block, {0xff, 0x00}},
+      {Opcode::block, {0x64, 0x85, 0x00}},
       {Opcode::br, {0x80, 0x01}},
       {Opcode::br_table, {2, 0, 0x81, 0x00, 1}},
       {Opcode::call, {5}},
+      {Opcode::call_ref, {0x85, 0x00}},
       {Opcode::call_indirect, {5, 0x80, 0x00}},
       {Opcode::throw_, {1}},
       {Opcode::try_table, {0x40, 2, 0, 1, 2, 3, 0}},
@@ -123,7 +125,7 @@ TEST_CASE("code cursor: skip_immediates passes over each kind of immediate") {
       {Opcode::v128_const, {1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8}},
       {Opcode::i8x16_shuffle, {1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8}},
       {Opcode::i8x16_extract_lane_s, {3}},
-      {Opcode::select_t, {1, 0x7f}},
+      {Opcode::select_t, {1, 0x63, 5}},
       {Opcode::ref_null, {0x70}},
   };
   std::set<Immediate> seen;
