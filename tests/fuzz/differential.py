@@ -1,32 +1,47 @@
 #!/usr/bin/env python3
-"""Differential test of the compiler: random modules must behave in wali as they do in V8.
+"""Differential test of the compiler: random modules must behave in wali as they do elsewhere.
 
-Odd seeds give modules of generate.py; for even ones wasm-opt turns random bytes into valid modules. run_module.mjs
-(V8) and run_module (wali) call every export of each with the same arguments and print what they saw: calls of
-imports, results, traps, a hash of the memory, exported globals. The transcripts must be equal. NaNs are removed
+The oracles: `v8`, its optimising compiler, and its baseline compiler when the two disagree; `wabt`, the interpreter
+wasm-interp; `bounds`, wali itself with explicit bounds checks instead of guard pages.
+
+Odd seeds give modules of our own generator; for even ones wasm-opt turns random bytes into valid modules. Each oracle
+and run_module (wali) call every export with the same arguments and print what they saw: calls of imports, results,
+traps, uncaught exceptions, a hash of the memories, exported globals. The transcripts must be equal. NaNs are removed
 from the modules (--denan), since the specification leaves their bits open and the modules can store them.
 """
 import argparse
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
-import generate
+import generator
 
 FEATURES = ['--mvp-features', '--enable-mutable-globals', '--enable-sign-ext',
             '--enable-nontrapping-float-to-int', '--enable-bulk-memory', '--enable-multivalue']
+# Beyond those, now and then.
+MORE_FEATURES = ['--enable-simd', '--enable-reference-types', '--enable-tail-call', '--enable-exception-handling']
 # What shapes the code: raw fuzzer output, then code as optimisers leave it.
 PASSES = [[], ['-O1'], ['-O2'], ['-O3'], ['-Os'], ['--flatten', '--local-cse'], ['--ssa', '--coalesce-locals']]
+HERE = os.path.dirname(os.path.abspath(__file__))
+# (module (type (func (param exnref)))): what a V8 that takes it also has typed references and memory64.
+MODERN = 'WebAssembly.validate(new Uint8Array([0,97,115,109,1,0,0,0,1,5,1,0x60,1,0x69,0]))'
 
 
 def make_module(seed, options, path):
     rng = random.Random(seed)
-    if seed % 2 == 1:
+    if seed % 2 == 1 or options.oracle == 'wabt' or options.features is not None:
+        features = generator.features_named(options.features) if options.features is not None else generator.features_of(rng, modern=options.modern, nullary=options.oracle == 'wabt')
+        if options.oracle == 'wabt':
+            # wasm-interp 1.0.32 ends itself by an assertion in many modules that catch exceptions.
+            features.exceptions = None
+            features.atomics = False
+            features.nullary = True
         with open(path, 'wb') as file:
-            file.write(generate.module_bytes(rng))
+            file.write(generator.module_bytes(rng, features))
         return
     source = path + '.seed'
     with open(source, 'wb') as file:
@@ -34,7 +49,11 @@ def make_module(seed, options, path):
     passes = rng.choice(PASSES)
     # An access out of bounds ends most functions early.
     bounds = rng.choice(([], ['--no-fuzz-oob']))
-    subprocess.run([options.wasm_opt, source, '--translate-to-fuzz', *FEATURES, *bounds, *passes,
+    more = [each for each in MORE_FEATURES if rng.random() < 0.2]
+    # Flattening knows no exceptions.
+    if '--flatten' in passes:
+        more = [each for each in more if 'exception' not in each]
+    subprocess.run([options.wasm_opt, source, '--translate-to-fuzz', *FEATURES, *more, *bounds, *passes,
                     '--denan', '-o', path],
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.unlink(source)
@@ -77,57 +96,134 @@ def all_transcripts(command, paths, timeout):
     return results
 
 
-def first_difference(expected, actual):
+# Not --enable-all: typed function references refuse valid modules in wabt 1.0.32.
+WABT_OPTIONS = ['--dummy-import-func', '--run-all-exports', '--value-stack-size=1000000', '--call-stack-size=100000',
+                *(f'--enable-{each}' for each in ('exceptions', 'tail-call', 'memory64', 'multi-memory',
+                                                  'extended-const', 'threads'))]
+# How wasm-interp words its traps.
+WABT_TRAPS = [('unreachable', 'unreachable'), ('out of bounds memory access', 'memory'),
+              ('out of bounds table access', 'table'), ('undefined table index', 'table'),
+              ('divide by zero', 'divide by zero'), ('integer overflow', 'overflow'),
+              ('invalid conversion', 'overflow'), ('uninitialized table element', 'element'),
+              ('signature mismatch', 'element'), ('indirect call', 'element'), ('null', 'null'),
+              ('exception', 'exception'), ('exhausted', 'stack'), ('atomic', 'unaligned atomic')]
+
+
+def wabt_line(line):
+    """A line of wasm-interp's as run_module writes it; None for one that says nothing."""
+    call = re.match(r'called host (\w+)\.(\w+)\(.*\) =>', line)
+    if call:
+        return f'{call[1]}.{call[2]}'
+    result = re.match(r'(\w+)\(\) =>\s*(.*)$', line)
+    if not result:
+        return line
+    if result[2].startswith('error:'):
+        kind = next((kind for text, kind in WABT_TRAPS if text in result[2]), result[2])
+        return f'{result[1]} => trap: {kind}'
+    words = re.findall(r'(i32|i64):(\d+)', result[2])
+    return f'{result[1]} => ' + ' '.join(f'{int(value):#x}:{kind}' for kind, value in words) if words \
+        else f'{result[1]} =>'
+
+
+def wabt_transcripts(command, paths, timeout):
+    found = {}
+    for path in paths:
+        try:
+            done = subprocess.run([*command, path],
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=timeout)
+            found[path] = [wabt_line(line) for line in done.stdout.decode(errors='replace').splitlines()]
+        except subprocess.TimeoutExpired:
+            found[path] = ['timeout']
+    return found
+
+
+def first_difference(oracle, expected, actual):
     for number, (left, right) in enumerate(zip(expected, actual)):
         if left != right:
-            return f'line {number + 1}: V8 `{left}`, wali `{right}`'
-    return f'V8 has {len(expected)} lines, wali {len(actual)}'
+            return f'line {number + 1}: {oracle} `{left}`, wali `{right}`'
+    return f'{oracle} has {len(expected)} lines, wali {len(actual)}'
+
+
+class Oracle:
+    def __init__(self, options):
+        self.options = options
+        self.own = [options.runner] + (['--brief'] if options.oracle == 'wabt' else [])
+        self.node = [options.node, '--experimental-wasm-type-reflection']
+        self.script = os.path.join(HERE, 'run_module.mjs')
+
+    def expected(self, paths):
+        if self.options.oracle == 'wabt':
+            return wabt_transcripts([self.options.wasm_interp, *WABT_OPTIONS], paths, self.options.timeout)
+        if self.options.oracle == 'bounds':
+            return all_transcripts([*self.own, '--bounds=explicit'], paths, self.options.timeout)
+        return all_transcripts([*self.node, '--no-liftoff', self.script], paths, self.options.timeout)
+
+    def actual(self, paths):
+        return all_transcripts(self.own, paths, self.options.timeout)
+
+    def differs_by_itself(self, path, actual):
+        """V8's other compiler agrees with wali: the first one is wrong."""
+        if self.options.oracle != 'v8':
+            return False
+        baseline = [*self.node, '--liftoff', '--no-wasm-tier-up', self.script]
+        return all_transcripts(baseline, [path], self.options.timeout)[path] == actual
+
+
+def missing_tool(options):
+    needed = {'v8': ('wasm_opt', 'node'), 'wabt': ('wasm_interp',),
+              'bounds': ('wasm_opt',)}[options.oracle]
+    return next((tool for tool in needed if not getattr(options, tool)), None)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--runner', required=True, help='the run_module program')
+    parser.add_argument('--oracle', choices=('v8', 'wabt', 'bounds'), default='v8')
     parser.add_argument('--count', type=int, default=int(os.environ.get('WALI_FUZZ_COUNT', 400)),
                         help='how many modules')
     parser.add_argument('--seed', type=int, default=1, help='of the first module; the others count up')
+    parser.add_argument('--features', help='of all modules, all of them our own generator\'s, e.g. simd,memories=2')
     parser.add_argument('--batch', type=int, default=100, help='modules per process')
     parser.add_argument('--timeout', type=float, default=120, help='seconds per process')
     parser.add_argument('--keep', default='fuzz-failures', help='folder for the modules that differ')
     parser.add_argument('--wasm-opt', default=shutil.which('wasm-opt'))
-    parser.add_argument('--node', default=shutil.which('node') or shutil.which('nodejs'))
+    parser.add_argument('--wasm-interp', default=shutil.which('wasm-interp'))
+    parser.add_argument('--node', default=os.environ.get('WALI_NODE') or shutil.which('node') or shutil.which('nodejs'))
     options = parser.parse_args()
-    for tool in ('wasm_opt', 'node'):
-        if not getattr(options, tool):
-            print(f'skipped: {tool} is not installed')
-            print(f'0 passed, 0 failed, {options.count} skipped')
-            return 77
-    here = os.path.dirname(os.path.abspath(__file__))
-    # V8's baseline compiler gets some modules wrong that its optimising one gets right.
-    v8 = [options.node, '--no-liftoff', '--experimental-wasm-type-reflection', os.path.join(here, 'run_module.mjs')]
-    passed = failed = calls = traps = rejected = 0
+    if tool := missing_tool(options):
+        print(f'skipped: {tool.replace("_", "-")} is not installed')
+        print(f'0 passed, 0 failed, {options.count} skipped')
+        return 77
+    options.modern = options.oracle == 'bounds' or options.oracle == 'v8' and subprocess.run(
+        [options.node, '-p', MODERN], stdout=subprocess.PIPE, check=True).stdout.strip() == b'true'
+    oracle = Oracle(options)
+    passed = failed = excused = calls = traps = rejected = 0
     with tempfile.TemporaryDirectory() as folder:
         for start in range(0, options.count, options.batch):
             paths = []
             for seed in range(options.seed + start, options.seed + min(start + options.batch, options.count)):
                 paths.append(os.path.join(folder, f'{seed}.wasm'))
                 make_module(seed, options, paths[-1])
-            expected = all_transcripts(v8, paths, options.timeout)
-            actual = all_transcripts([options.runner], paths, options.timeout)
+            expected = oracle.expected(paths)
+            actual = oracle.actual(paths)
             for path in paths:
-                calls += sum(' => ' in line for line in expected[path])
+                calls += sum(' =>' in line for line in expected[path])
                 traps += sum(' => trap' in line for line in expected[path])
                 rejected += expected[path] == ['rejected']
-                if expected[path] == actual[path]:
-                    passed += 1
-                else:
+                same = expected[path] == actual[path]
+                if not same and oracle.differs_by_itself(path, actual[path]):
+                    excused += 1
+                    same = True
+                passed += same
+                if not same:
                     failed += 1
                     os.makedirs(options.keep, exist_ok=True)
-                    shutil.copy(path, options.keep)
-                    kept = os.path.join(options.keep, os.path.basename(path))
-                    print(f'{kept}: {first_difference(expected[path], actual[path])}')
+                    kept = os.path.join(options.keep, f'{options.oracle}-{os.path.basename(path)}')
+                    shutil.copy(path, kept)
+                    print(f'{kept}: {first_difference(options.oracle, expected[path], actual[path])}', flush=True)
                 os.unlink(path)
-    print(f'seeds {options.seed}..{options.seed + options.count - 1}: {calls} calls compared, {traps} of them traps, '
-          f'{rejected} modules rejected')
+    print(f'{options.oracle}, seeds {options.seed}..{options.seed + options.count - 1}: {calls} calls compared, '
+          f'{traps} of them traps; {rejected} modules rejected; in {excused} V8 disagrees with itself')
     if options.count and rejected * 10 > options.count:
         print('too many modules were rejected: nothing is compared that way')
         failed += 1

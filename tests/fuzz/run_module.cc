@@ -4,11 +4,13 @@
 #include <cstdio>
 #include <fstream>
 #include <string>
+#include <string_view>
 
 #include "tests/fuzz/transcript.h"
 
 /// Runs each module that LIST names (one a line) and prints its transcript between `module NAME`
 /// and `end`. A module that takes longer than kSecondsPerModule ends the program by SIGALRM.
+/// --brief prints what any interpreter shows: each export called once, imports without arguments.
 namespace {
 
 constexpr unsigned kSecondsPerModule = 20;
@@ -16,17 +18,28 @@ constexpr unsigned kSecondsPerModule = 20;
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    fmt::print(stderr, "usage: run_module LIST\n");
+  wali::fuzz::RunOptions options;
+  int at = 1;
+  for (; at < argc && argv[at][0] == '-'; ++at) {
+    std::string_view option = argv[at];
+    if (option == "--brief") {
+      options.is_brief = true;
+    } else {
+      break;
+    }
+  }
+  if (at != argc - 1) {
+    fmt::print(stderr, "usage: run_module [--brief] LIST\n");
     return 2;
   }
-  std::ifstream list(argv[1]);
+  std::ifstream list(argv[at]);
   for (std::string path; std::getline(list, path);) {
     fmt::print("module {}\n", path);
     std::fflush(stdout);
     alarm(kSecondsPerModule);
     std::string refusal;
-    std::string transcript = wali::fuzz::transcript_of(wali::fuzz::read_bytes(path), {}, refusal);
+    std::string transcript =
+        wali::fuzz::transcript_of(wali::fuzz::read_bytes(path), options, refusal);
     if (!refusal.empty()) fmt::print(stderr, "{}: {}\n", path, refusal);
     fmt::print("{}end\n", transcript);
     std::fflush(stdout);

@@ -4,8 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 
-// Tail calls are behind this flag in Node 18; newer ones pass over it.
-setFlagsFromString('--experimental-wasm-return-call');
+if (process.versions.node.startsWith('18.')) setFlagsFromString('--experimental-wasm-return-call');
 
 const lines = [];
 const view = new DataView(new ArrayBuffer(8));
@@ -30,21 +29,25 @@ function format(type, value) {
 }
 
 // V8 does not tell a null element from one of another type, a table access from an indirect call's index, nor a
-// float that is too large from one that is no number.
+// float that is too large from one that is no number. Of an atomic access that is both unaligned and out of bounds
+// it names the latter.
 const TRAPS = [
   ['unreachable', 'unreachable'],
   ['memory access out of bounds', 'memory'],
+  ['unaligned accesses', 'memory'],
   ['data segment', 'memory'],
   ['divide by zero', 'divide by zero'],
   ['remainder by zero', 'divide by zero'],
   ['divide result unrepresentable', 'overflow'],
   ['float unrepresentable in integer range', 'overflow'],
   ['signature mismatch', 'element'],
+  ['dereferencing a null pointer', 'null'],
   ['table', 'table'],
   ['element segment', 'table'],
 ];
 
 function trapKind(error) {
+  if (error instanceof WebAssembly.Exception) return 'exception';
   if (error instanceof RangeError) return 'stack';
   const found = TRAPS.find(([text]) => error.message.includes(text));
   return found ? found[1] : `unknown: ${error.message}`;

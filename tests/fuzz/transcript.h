@@ -14,6 +14,9 @@ enum class Phase : uint32_t { Load, Run };
 struct RunOptions {
   /// What imported functions answer in each integer result; 0 in each float result.
   uint64_t import_result = 0;
+  /// Shows no more than any interpreter can: each export is called once, calls of imports come
+  /// without their arguments, and nothing is said of memories and globals.
+  bool is_brief = false;
   /// Called as each phase begins, if set.
   std::function<void(Phase)> on_phase = {};
 };
