@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include "engine/memory/memory_data.h"
 #include "loader/module.h"
@@ -167,10 +168,13 @@ class InstanceLayout {
                ? global_pointers_ + global * sizeof(GlobalCell*)
                : globals_ + (global - imported_globals_) * sizeof(GlobalCell);
   }
-  static uint32_t builtin_offset(Builtin builtin) {
+  static constexpr uint32_t builtin_offset(Builtin builtin) {
     return offsetof(InstanceData, builtins) +
            sizeof(BuiltinFunction) * static_cast<uint32_t>(builtin);
   }
+  /// What lies at an offset from InstanceData, for listings: "stack_limit", "import 2". Empty if it
+  /// has no name.
+  std::string name_at(uint32_t offset) const;
 
  private:
   uint32_t imported_globals_;

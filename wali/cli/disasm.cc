@@ -6,6 +6,7 @@
 #include <charconv>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ namespace {
 class Listing {
  public:
   Listing(const loader::Module& module, const jit::CompiledModule& code)
-      : module_(module), code_(code) {
+      : module_(module), code_(code), layout_(module) {
     ZydisDecoderInit(&decoder_, ZYDIS_MACHINE_MODE_LONG_64, ZYDIS_STACK_WIDTH_64);
     ZydisFormatterInit(&formatter_, ZYDIS_FORMATTER_STYLE_INTEL);
   }
@@ -113,6 +114,9 @@ class Listing {
                                       at,
                                       nullptr);
       append("{:30}{:6x}  {}", "", at, words);
+      for (const ZydisDecodedOperand& operand : std::span(operands, instruction.operand_count)) {
+        append_field(operand);
+      }
     } else {
       instruction.length = 1;
       append("{:30}{:6x}  .byte {:#04x}", "", at, static_cast<unsigned>(*address));
@@ -122,8 +126,16 @@ class Listing {
     return instruction.length;
   }
 
+  // The pinned register always holds the InstanceData.
+  void append_field(const ZydisDecodedOperand& operand) {
+    if (operand.type != ZYDIS_OPERAND_TYPE_MEMORY || operand.mem.base != ZYDIS_REGISTER_R14) return;
+    std::string name = layout_.name_at(static_cast<uint32_t>(operand.mem.disp.value));
+    if (!name.empty()) append("  ; {}", name);
+  }
+
   const loader::Module& module_;
   const jit::CompiledModule& code_;
+  const jit::InstanceLayout layout_;
   ZydisDecoder decoder_;
   ZydisFormatter formatter_;
   fmt::memory_buffer text_;

@@ -77,5 +77,20 @@ TEST_CASE("instance layout: a table is fixed if it is private and cannot grow") 
   CHECK_FALSE(table_is_fixed(module, 4));
 }
 
+TEST_CASE("instance layout: every part has a name for listings") {
+  loader::Module module = module_with(2, 3);
+  module.memories.resize(1);
+  module.globals.resize(3);
+  module.imported_globals = 1;
+  InstanceLayout layout(module);
+  CHECK(layout.name_at(offsetof(InstanceData, stack_limit)) == "stack_limit");
+  CHECK(layout.name_at(InstanceLayout::builtin_offset(Builtin::memory_grow)) == "memory_grow");
+  CHECK(layout.name_at(layout.memory_offset(0)) == "memory 0");
+  CHECK(layout.name_at(layout.global_offset(0)) == "global 0");
+  CHECK(layout.name_at(layout.global_offset(2) + 8) == "global 2");
+  CHECK(layout.name_at(layout.table_offset(2)) == "table 2");
+  CHECK(layout.name_at(layout.size()).empty());
+}
+
 }  // namespace
 }  // namespace wali::jit
