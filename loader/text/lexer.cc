@@ -124,9 +124,9 @@ std::string id_value(const Token& token) {
 Token Lexer::next() {
   for (;;) {
     Token token = scan();
-    if (token.kind != TokenKind::Annotation || is_known_annotation(token.text)) {
-      return token;
-    }
+    if (token.kind != TokenKind::Annotation || is_known_annotation(token.text)) return token;
+    // Without a name it is none, but inside of another one anything goes.
+    if (token.text.empty()) return invalid("empty annotation id");
     for (uint32_t depth = 1; depth > 0;) {
       Token inner = scan();
       if (inner.kind == TokenKind::Invalid) return inner;
@@ -238,7 +238,7 @@ Token Lexer::annotation(Token token) {
     while (at_ < text_.size() && is_id_character(text_[at_])) ++at_;
     token.text = text_.substr(begin, at_ - begin);
   }
-  return token.text.empty() ? invalid("empty annotation id") : token;
+  return token;
 }
 
 /// The longest run of identifier characters, strings and reserved punctuation: one token, whatever
