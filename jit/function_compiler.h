@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cassert>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 #include "jit/instance_layout.h"
 #include "jit/macro_assembler.h"
 #include "jit/operation.h"
+#include "jit/simd_operation.h"
 #include "jit/value_stack.h"
 #include "loader/code_cursor.h"
 #include "loader/function_summary.h"
@@ -206,6 +208,22 @@ class FunctionCompiler {
   void visit_atomic(Opcode opcode);
   void atomic_wait(Builtin builtin);
   void atomic_notify();
+
+  // Vectors (simd.inl).
+  struct VectorRegisters {
+    Register result;
+    Register temporary = kNone;
+  };
+  VectorRegisters vector_registers(Opcode opcode, std::initializer_list<Register> operands);
+  void visit_vector(Opcode opcode);
+  void vector_constant(uint64_t low, uint64_t high);
+  void vector_splat(Opcode opcode);
+  void vector_shuffle();
+  void vector_replace_lane(Opcode opcode);
+  void vector_binary(Opcode opcode);
+  void vector_ternary(Opcode opcode);
+  void vector_shift(Opcode opcode);
+  void vector_access(Opcode opcode, VectorShape shape);
 
   const loader::Module& module_;
   std::span<const uint32_t> type_ids_;

@@ -8,6 +8,7 @@
 #include "jit/instance_layout.h"
 #include "jit/operation.h"
 #include "jit/side_tables.h"
+#include "jit/simd_operation.h"
 #include "loader/types.h"
 
 namespace wali::jit {
@@ -22,6 +23,7 @@ concept MacroAssembler = requires(M m,
                                   typename M::Address address,
                                   typename M::Label label,
                                   loader::ValueType type,
+                                  loader::Opcode opcode,
                                   Width width,
                                   MemoryShape shape,
                                   uint32_t n,
@@ -67,6 +69,27 @@ concept MacroAssembler = requires(M m,
   m.select_if(Condition::Eq, type, reg, reg);
   m.jump(label);
   m.jump_table(reg, labels);
+
+  // Vectors: the operation is the instruction. Registers may coincide unless vector_needs asks for
+  // a separate result. A test leaves its outcome in the flags.
+  { m.vector_needs(opcode) } -> std::same_as<VectorNeeds>;
+  m.vector_constant(reg, uint64_t{}, uint64_t{});
+  m.vector_unary(opcode, reg, reg, reg);
+  m.vector_binary(opcode, reg, reg, reg, reg);
+  m.vector_ternary(opcode, reg, reg, reg, reg);
+  m.vector_shift(opcode, reg, reg, reg, reg);
+  m.vector_shift_constant(opcode, reg, reg, n, reg);
+  m.vector_shuffle(reg, reg, reg, VectorLanes{});
+  m.vector_splat(opcode, reg, reg);
+  m.vector_extract_lane(opcode, reg, reg, n);
+  m.vector_replace_lane(opcode, reg, reg, n, reg);
+  m.vector_test(opcode, reg);
+  { M::vector_test_condition(opcode) } -> std::same_as<Condition>;
+  m.vector_bitmask(opcode, reg, reg);
+  m.vector_load(opcode, reg, address);
+  m.vector_load_lane(opcode, reg, reg, address, n);
+  m.vector_store(address, reg);
+  m.vector_store_lane(opcode, address, reg, n);
 
   // Memory, instance, calls, traps.
   m.load(shape, reg, address);

@@ -6,19 +6,20 @@
 /// of opcodes.def without a case does not compile.
 namespace wali::jit {
 
-// Of two texts, the one for rows of the threads proposal or the one for rows that are not compiled.
-#define PICK_Mvp(atomic, refused)
-#define PICK_SignExtension(atomic, refused)
-#define PICK_NontrappingConversion(atomic, refused)
-#define PICK_BulkMemory(atomic, refused)
-#define PICK_ReferenceTypes(atomic, refused)
-#define PICK_TailCall(atomic, refused)
-#define PICK_Threads(atomic, refused) atomic
-#define PICK_Simd(atomic, refused) refused
-#define PICK_RelaxedSimd(atomic, refused) refused
-#define PICK_Exceptions(atomic, refused) refused
-#define PICK_LegacyExceptions(atomic, refused) refused
-#define PICK_FunctionReferences(atomic, refused) refused
+// Of three texts, the one for rows of the threads proposal, for rows with vectors, or for rows that
+// are not compiled.
+#define PICK_Mvp(atomic, vector, refused)
+#define PICK_SignExtension(atomic, vector, refused)
+#define PICK_NontrappingConversion(atomic, vector, refused)
+#define PICK_BulkMemory(atomic, vector, refused)
+#define PICK_ReferenceTypes(atomic, vector, refused)
+#define PICK_TailCall(atomic, vector, refused)
+#define PICK_Threads(atomic, vector, refused) atomic
+#define PICK_Simd(atomic, vector, refused) vector
+#define PICK_RelaxedSimd(atomic, vector, refused) vector
+#define PICK_Exceptions(atomic, vector, refused) refused
+#define PICK_LegacyExceptions(atomic, vector, refused) refused
+#define PICK_FunctionReferences(atomic, vector, refused) refused
 
 template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::visit(Opcode opcode) {
@@ -667,13 +668,21 @@ void FunctionCompiler<Masm>::visit(Opcode opcode) {
       truncate_float(F64, I64, kUnsigned, kSaturates);
       break;
 
-#define OPCODE(name, code, text, immediate, signature, feature) PICK_##feature(case Opcode::name:, )
+#define OPCODE(name, code, text, immediate, signature, feature) \
+  PICK_##feature(case Opcode::name:, , )
 #include "loader/opcodes.def"
       visit_atomic(opcode);
       break;
 
+#define OPCODE(name, code, text, immediate, signature, feature) \
+  PICK_##feature(, case Opcode::name:, )
+#include "loader/opcodes.def"
+      visit_vector(opcode);
+      break;
+
       // What the validator may accept and this compiler does not know.
-#define OPCODE(name, code, text, immediate, signature, feature) PICK_##feature(, case Opcode::name:)
+#define OPCODE(name, code, text, immediate, signature, feature) \
+  PICK_##feature(, , case Opcode::name:)
 #include "loader/opcodes.def"
       unsupported_ = std::string(loader::info(opcode).text) + " is not supported";
       break;

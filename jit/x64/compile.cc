@@ -10,6 +10,7 @@
 #include "jit/function_compiler.h"
 #include "jit/memory.inl"
 #include "jit/numeric.inl"
+#include "jit/simd.inl"
 #include "jit/state.inl"
 #include "jit/visit.inl"
 #include "jit/x64/cpu.h"

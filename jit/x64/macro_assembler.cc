@@ -63,6 +63,7 @@ void MacroAssembler::begin(uint32_t frame_bytes,
   fixups_.clear();
   cold_.clear();
   jump_tables_.clear();
+  vector_constants_.clear();
   saved_.assign(saved.begin(), saved.end());
   frame_bytes_ = frame_bytes;
   wasm_offset_ = wasm_offset;
@@ -82,6 +83,12 @@ std::span<const std::byte> MacroAssembler::finish() {
     assembler_.align(asmjit::AlignMode::kData, 4);
     assembler_.bind(each.table);
     for (Label target : each.targets) assembler_.embedLabelDelta(target, each.table, 4);
+  }
+  if (!vector_constants_.empty()) assembler_.align(asmjit::AlignMode::kData, 16);
+  for (const VectorConstant& each : vector_constants_) {
+    assembler_.bind(each.label);
+    assembler_.embedUInt64(each.low);
+    assembler_.embedUInt64(each.high);
   }
   if (code_.hasUnresolvedLinks()) failed_ = true;
   const asmjit::CodeBuffer& buffer = code_.textSection()->buffer();

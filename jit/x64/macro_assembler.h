@@ -10,9 +10,11 @@
 #include "jit/instance_layout.h"
 #include "jit/operation.h"
 #include "jit/side_tables.h"
+#include "jit/simd_operation.h"
 #include "jit/x64/abi.h"
 #include "jit/x64/cpu.h"
 #include "jit/x64/registers.h"
+#include "jit/x64/simd.h"
 
 /// x86-64 as a Wasm-sized instruction set (the contract: jit/macro_assembler.h).
 namespace wali::jit::x64 {
@@ -171,6 +173,33 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void reinterpret(loader::ValueType to_type, Register to, Register from);
   void truncate(Width to_width, Signedness, Overflow, Width from_width, Register to, Register from);
 
+  // Vectors. `temporary` is given where vector_needs asks for it.
+  VectorNeeds vector_needs(loader::Opcode opcode) const;
+  void vector_constant(Register to, uint64_t low, uint64_t high);
+  void vector_unary(loader::Opcode opcode, Register to, Register from, Register temporary);
+  void vector_binary(
+      loader::Opcode opcode, Register to, Register lhs, Register rhs, Register temporary);
+  void vector_ternary(
+      loader::Opcode opcode, Register to, Register first, Register second, Register third);
+  void vector_shift(
+      loader::Opcode opcode, Register to, Register from, Register count, Register temporary);
+  void vector_shift_constant(
+      loader::Opcode opcode, Register to, Register from, uint32_t count, Register temporary);
+  void vector_shuffle(Register to, Register lhs, Register rhs, const VectorLanes& lanes);
+  void vector_splat(loader::Opcode opcode, Register to, Register from);
+  void vector_extract_lane(loader::Opcode opcode, Register to, Register from, uint32_t lane);
+  void vector_replace_lane(
+      loader::Opcode opcode, Register to, Register from, uint32_t lane, Register value);
+  /// Sets the flags; `vector_test_condition` reads them.
+  void vector_test(loader::Opcode opcode, Register from);
+  static Condition vector_test_condition(loader::Opcode opcode);
+  void vector_bitmask(loader::Opcode opcode, Register to, Register from);
+  void vector_load(loader::Opcode opcode, Register to, Address address);
+  void vector_load_lane(
+      loader::Opcode opcode, Register to, Register from, Address address, uint32_t lane);
+  void vector_store(Address address, Register from);
+  void vector_store_lane(loader::Opcode opcode, Address address, Register from, uint32_t lane);
+
   // Linear memory.
   void load(MemoryShape shape, Register to, Address address);
   void store(MemoryShape shape, Address address, Operand value);
@@ -258,6 +287,46 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void convert_unsigned64(Width to_width, Register to, Register from);
   void convert_to_integer(Width to_width, Width from_width, Register to, Register from);
   void truncate_unsigned64(Width from_width, Register to, Register from, Label cold);
+  // Vectors: to := lhs instruction rhs, with any registers the same.
+  void vector_op(const VectorInstruction& instruction,
+                 Register to,
+                 Register lhs,
+                 const asmjit::Operand_& rhs,
+                 int immediate = -1);
+  asmjit::x86::Mem constant_operand(uint64_t low, uint64_t high);
+  void set_all_ones(Register to);
+  void invert(Register to);
+  void vector_binary_sequence(
+      loader::Opcode opcode, Register to, Register lhs, Register rhs, Register temporary);
+  void vector_unary_sequence(loader::Opcode opcode, Register to, Register from, Register temporary);
+  void negate_lanes(const VectorInstruction& subtract, Register to, Register from);
+  void absolute_i64(Register to, Register from);
+  void count_bits_of_bytes(Register to, Register from, Register temporary);
+  void truncate_lanes(loader::Opcode opcode, Register to, Register from, Register temporary);
+  void truncate_signed_lanes(Register to, Register from);
+  void truncate_unsigned_lanes(Register to, Register from, Register temporary);
+  void canonicalize_lanes(Width width, Register to);
+  void convert_lanes(loader::Opcode opcode, Register to, Register from);
+  void add_pairs(loader::Opcode opcode, Register to, Register from);
+  void greater_i64(Register to, Register lhs, Register rhs, Register temporary);
+  void multiply_i64(Register to, Register lhs, Register rhs, Register temporary);
+  void multiply_extended(loader::Opcode opcode, Register to, Register lhs, Register rhs);
+  void multiply_add(
+      loader::Opcode opcode, Register to, Register first, Register second, Register third);
+  void min_lanes(Width width, Register to, Register lhs, Register rhs);
+  void max_lanes(Width width, Register to, Register lhs, Register rhs);
+  void shift_signed_i64(Register to,
+                        Register from,
+                        const asmjit::Operand_& count,
+                        Register temporary);
+  void shift_signed_bytes(Register to,
+                          Register from,
+                          const asmjit::Operand_& count,
+                          Register temporary);
+  void shuffle_one(Register to, Register from, const VectorLanes& lanes);
+  bool shuffle_two(Register to, Register lhs, Register rhs, const VectorLanes& lanes);
+  void load_splat(loader::Opcode opcode, Register to, const asmjit::x86::Mem& source);
+  void splat_lowest(uint32_t lane_bytes, Register reg);
   void move_float(Register to, Register from);
   void clear_float(Register to);
   static bool needs_scratch(Address address);
@@ -283,6 +352,11 @@ class MacroAssembler final : public asmjit::ErrorHandler {
     std::vector<Label> targets;
   };
   std::vector<JumpTable> jump_tables_;
+  struct VectorConstant {
+    uint64_t low, high;
+    Label label;
+  };
+  std::vector<VectorConstant> vector_constants_;  // behind the code, for memory operands
   std::vector<Register> saved_;
   uint32_t frame_bytes_ = 0;
   uint32_t wasm_offset_ = 0;
