@@ -15,12 +15,12 @@ constexpr Width width_of(loader::ValueType type) {
 
 /// Whether values of the type live in the registers that floats live in.
 constexpr bool is_float_class(loader::ValueType type) {
-  return loader::is_float(type) || type == loader::ValueType::V128;
+  return loader::is_float(type) || loader::is_vector(type);
 }
 
 /// What a value takes of the stack of a call and of the words that C++ passes.
 constexpr uint32_t words_of(loader::ValueType type) {
-  return type == loader::ValueType::V128 ? 2 : 1;
+  return loader::is_vector(type) ? 2 : 1;
 }
 
 enum class Condition : uint8_t { Eq, Ne, LtS, LtU, GtS, GtU, LeS, LeU, GeS, GeU };

@@ -44,7 +44,7 @@ constexpr uint32_t bytes_of(Width width) {
   return width == Width::W32 ? 4 : 8;
 }
 constexpr uint32_t bytes_of(loader::ValueType type) {
-  return type == loader::ValueType::V128 ? 16 : bytes_of(width_of(type));
+  return loader::is_vector(type) ? 16 : bytes_of(width_of(type));
 }
 constexpr uint32_t bits_of(Width width) {
   return 8 * bytes_of(width);
