@@ -10,5 +10,6 @@ int run_command(std::span<char* const> words);
 int disasm_command(std::span<char* const> words);
 int syscalls_command(std::span<char* const> words);
 int validate_command(std::span<char* const> words);
+int wast_command(std::span<char* const> words);
 
 }  // namespace wali::cli

@@ -4,7 +4,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -76,7 +78,15 @@ class Listing {
     auto sites = code_.side_tables().sites_of(function);
     auto site = sites.begin();
     uint32_t at = function.begin;
+    data_.clear();
     while (at < function.end) {
+      if (auto data = data_.find(at); data != data_.end()) {
+        auto next = std::next(data);
+        uint32_t end = next == data_.end() ? function.end : next->first;
+        print_data(at, end, data->second);
+        at = end;
+        continue;
+      }
       std::string note;
       for (; site != sites.end() && site->code_offset <= at; ++site) {
         switch (site->kind) {
@@ -115,7 +125,9 @@ class Listing {
                                       nullptr);
       append("{:30}{:6x}  {}", "", at, words);
       for (const ZydisDecodedOperand& operand : std::span(operands, instruction.operand_count)) {
-        append_field(operand);
+        if (operand.type != ZYDIS_OPERAND_TYPE_MEMORY) continue;
+        append_field(operand.mem);
+        note_data(instruction, operand.mem, at);
       }
     } else {
       instruction.length = 1;
@@ -126,10 +138,35 @@ class Listing {
     return instruction.length;
   }
 
+  enum class DataKind : uint8_t { JumpTable, Constant };
+
+  // What an instruction addresses relative to itself lies behind the function's instructions.
+  void note_data(const ZydisDecodedInstruction& instruction,
+                 const ZydisDecodedOperandMem& operand,
+                 uint32_t at) {
+    if (operand.base != ZYDIS_REGISTER_RIP) return;
+    int64_t target = at + instruction.length + operand.disp.value;
+    bool is_table = instruction.mnemonic == ZYDIS_MNEMONIC_LEA;
+    data_[static_cast<uint32_t>(target)] = is_table ? DataKind::JumpTable : DataKind::Constant;
+  }
+
+  void print_data(uint32_t begin, uint32_t end, DataKind kind) {
+    for (uint32_t at = begin; at + sizeof(int32_t) <= end; at += sizeof(int32_t)) {
+      int32_t word;
+      std::memcpy(&word, code_.code().begin() + at, sizeof word);
+      append("{:30}{:6x}  .long ", "", at);
+      if (kind == DataKind::JumpTable) {
+        append("0x{:016X}\n", static_cast<uint32_t>(static_cast<int64_t>(begin) + word));
+      } else {
+        append("{:#010x}\n", static_cast<uint32_t>(word));
+      }
+    }
+  }
+
   // The pinned register always holds the InstanceData.
-  void append_field(const ZydisDecodedOperand& operand) {
-    if (operand.type != ZYDIS_OPERAND_TYPE_MEMORY || operand.mem.base != ZYDIS_REGISTER_R14) return;
-    std::string name = layout_.name_at(static_cast<uint32_t>(operand.mem.disp.value));
+  void append_field(const ZydisDecodedOperandMem& operand) {
+    if (operand.base != ZYDIS_REGISTER_R14) return;
+    std::string name = layout_.name_at(static_cast<uint32_t>(operand.disp.value));
     if (!name.empty()) append("  ; {}", name);
   }
 
@@ -142,6 +179,7 @@ class Listing {
   uint32_t wasm_offset_ = 0;
   uint32_t wasm_end_ = 0;
   int indent_ = 0;
+  std::map<uint32_t, DataKind> data_;  // of the present function, by code offset
 };
 
 // By index, else by the name that people see; the first of several with the same name.

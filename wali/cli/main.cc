@@ -16,6 +16,7 @@ constexpr std::array kCommands{
     Command{"disasm", wali::cli::disasm_command},
     Command{"syscalls", wali::cli::syscalls_command},
     Command{"validate", wali::cli::validate_command},
+    Command{"wast", wali::cli::wast_command},
 };
 
 }  // namespace

@@ -80,6 +80,7 @@ Usage:
   wali disasm [--cpu=CPU] FILE [FUNCTION]  show a module's code: Wasm beside machine code
   wali syscalls                            list the system calls that programs may import
   wali validate FILE                       check a module and compile it, without running
+  wali wast [OPTIONS] FILE...              run scripts of WebAssembly's test suite
 
 Options of run, in front of FILE:
   --env NAME=VALUE   set an environment variable for the program
@@ -92,6 +93,11 @@ Options of run, in front of FILE:
   --invoke EXPORT    call EXPORT instead of _start
   -h, --help         this text
   -V, --version      the version
+
+Options of wast:
+  --cpu=CPU          as for disasm
+  --fail-fast        stop at the first failure
+  --verbose          print the place of each command, and what scripts print
 
 CPU is host (what this processor has, the default), baseline (no instruction that a processor may
 lack) or full (every one that the compiler knows, whether or not this processor has it).

@@ -54,7 +54,7 @@ struct Overloaded : Ts... {
   using Ts::operator()...;
 };
 
-std::string describe(const engine::InstantiationFailure& failure) {
+std::string describe_failure(const engine::InstantiationFailure& failure) {
   if (auto* error = std::get_if<Error>(&failure)) return to_string(*error);
   return "trap: " + std::get<Trap>(failure).message;
 }
@@ -221,7 +221,7 @@ class ScriptRunner {
     const std::string& message =
         error != nullptr ? error->message : std::get<Trap>(failure).message;
     if (!is_expected_kind || !agree(assertion.message, message)) {
-      return mismatch(expected, describe(failure));
+      return mismatch(expected, describe_failure(failure));
     }
     return {};
   }
@@ -239,7 +239,7 @@ class ScriptRunner {
   Verdict make_instance(const std::string& id, std::shared_ptr<const loader::Module> module) {
     auto instance = engine::instantiate(*store_, std::move(module), linker_);
     keep_instance(id, instance ? *instance : nullptr);
-    if (!instance) return mismatch("an instance", describe(instance.error()));
+    if (!instance) return mismatch("an instance", describe_failure(instance.error()));
     return {};
   }
 
