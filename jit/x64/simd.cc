@@ -1,6 +1,7 @@
 #include "jit/x64/simd.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "jit/x64/macro_assembler.h"
 #include "jit/x64/operands.h"
@@ -60,6 +61,7 @@ void MacroAssembler::vector_op(const VectorInstruction& instruction,
   } else if (instruction.commutes) {
     emit(instruction.sse, xmm(to), xmm(lhs));
   } else {
+    assert(lhs != kFloatScratch);
     move_float(kFloatScratch, to);
     move_float(to, lhs);
     emit(instruction.sse, xmm(to), xmm(kFloatScratch));

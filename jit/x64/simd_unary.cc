@@ -153,9 +153,10 @@ void MacroAssembler::vector_unary_sequence(Opcode opcode,
 }
 
 void MacroAssembler::negate_lanes(const VectorInstruction& subtract, Register to, Register from) {
-  clear_float(kFloatScratch);
-  vector_op(subtract, to == from ? to : kFloatScratch, kFloatScratch, xmm(from));
-  if (to != from) move_float(to, kFloatScratch);
+  Register difference = to == from ? kFloatScratch : to;
+  clear_float(difference);
+  vector_op(subtract, difference, difference, xmm(from));
+  move_float(to, difference);
 }
 
 /// (x xor s) - s, where s has the sign's bit everywhere.

@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "wali/cli/compile_choices.h"
+
 namespace wali::cli {
 namespace {
 
@@ -46,6 +48,7 @@ std::expected<RunOptions, std::string> parse_run_options(std::span<char* const> 
   app.add_option("--argv0", options.argv0);
   app.add_option("--invoke", options.invoke);
   app.add_flag("--trace", options.trace);
+  add_compile_options(app, options.compile);
   app.add_flag("-h,--help", options.show_help);
   app.add_flag("-V,--version", options.show_version);
 
@@ -57,6 +60,9 @@ std::expected<RunOptions, std::string> parse_run_options(std::span<char* const> 
     return std::unexpected(error.what());
   }
   if (!problem.empty()) return std::unexpected(std::move(problem));
+  if (options.compile.cpu == jit::CpuFeatures::Full) {
+    return std::unexpected("--cpu full is for disasm: code that this processor cannot run");
+  }
 
   std::vector<std::string> rest = app.remaining();
   bool is_quoted = !rest.empty() && rest.front() == "--";
@@ -90,6 +96,7 @@ Options of run, in front of FILE:
   --chdir DIR        change the working directory first; FILE is found from the old one
   --argv0 NAME       let the program see NAME as its argv[0]
   --trace            print every system call on standard error
+  --cpu CPU          compile for CPU: host (this processor) or baseline (any with SSE4.1)
   --invoke EXPORT    call EXPORT instead of _start
   -h, --help         this text
   -V, --version      the version

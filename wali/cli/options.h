@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "jit/compile_options.h"
+
 namespace wali::cli {
 
 /// What `wali [run]` was asked to do.
@@ -22,6 +24,7 @@ struct RunOptions {
   std::string argv0;
   std::string invoke;
   bool trace = false;
+  jit::CompileOptions compile;
   bool show_help = false;
   bool show_version = false;
   std::string file;

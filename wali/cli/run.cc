@@ -125,7 +125,8 @@ int run_module(const RunOptions& options) {
   auto process = process::GuestProcess::create(
       *module,
       {.arguments = guest_arguments(options),
-       .tracing = options.trace ? sys::Tracing::On : sys::Tracing::Off});
+       .tracing = options.trace ? sys::Tracing::On : sys::Tracing::Off,
+       .store = {.compile = options.compile}});
   if (!process) {
     complain("{}", describe(options.file, process.error()));
     return exit_code_of(process.error().kind);

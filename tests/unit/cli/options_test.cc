@@ -29,6 +29,13 @@ TEST_CASE("options: -- lets a module's name begin with a dash") {
   CHECK(options->arguments == std::vector<std::string>{"-x"});
 }
 
+TEST_CASE("options: code is compiled for this processor or for any, not for another") {
+  CHECK(parse({"a.wasm"})->compile.cpu == jit::CpuFeatures::Host);
+  CHECK(parse({"--cpu", "baseline", "a.wasm"})->compile.cpu == jit::CpuFeatures::Baseline);
+  CHECK_FALSE(parse({"--cpu=full", "a.wasm"}));
+  CHECK_FALSE(parse({"--cpu=none", "a.wasm"}));
+}
+
 TEST_CASE("options: an option takes one word, whatever it looks like") {
   auto options =
       parse({"--env", "A=1", "--env=B", "--argv0", "name", "--unset", "C", "file", "arg"});
