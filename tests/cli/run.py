@@ -277,6 +277,60 @@ def test_jumps(t):
            stderr_has=[b"longjmp", b"not filled"])
 
 
+def test_scripts(t):
+    scripts = {
+        "good": """(module $m (func (export "half") (param i32) (result i32) (i32.div_u (i32.const 84) (local.get 0))))
+            (register "m") (module (func (export "f") (import "m" "half") (param i32) (result i32)))
+            (assert_return (invoke "f" (i32.const 2)) (i32.const 42))
+            (assert_trap (invoke $m "half" (i32.const 0)) "integer divide by zero")
+            (assert_unlinkable (module (import "m" "gone" (func))) "unknown import")
+            (assert_invalid (module (func (result i32))) "type mismatch")
+            (assert_malformed (module quote "(func (i32.const x))") "unexpected token")""",
+        "wrong_result": """(module (func (export "f") (result i32) (i32.const 1)))
+            (assert_return (invoke "f") (i32.const 2))""",
+        "no_trap": """(module (func (export "f")))
+            (assert_trap (invoke "f") "unreachable")""",
+        "other_trap": """(module (func (export "f") (unreachable)))
+            (assert_trap (invoke "f") "integer overflow")""",
+        "not_invalid": """(module)
+            (assert_invalid (module (func)) "type mismatch")""",
+        "wrong_kind": """(module)
+            (assert_malformed (module (func (result i32))) "type mismatch")""",
+        "refused": """(module (func (result i32)))
+            (invoke "f")
+            (assert_return (invoke "f") (i32.const 2))""",
+        "bad_syntax": """(module)
+            (assert_return (invoke "f") (i32.const 1.5))""",
+    }
+    for name, text in scripts.items():
+        with open(t.path(name + ".wast"), "w") as file:
+            file.write(text)
+
+    def fails(name, line, *parts, counts):
+        done = t.run("wast", name + ".wast")
+        out = done.stdout
+        t.check(f"script {name}: status", done.returncode, 1)
+        t.check(f"script {name}: place", f"{name}.wast:{line}: expected ".encode() in out or out, True)
+        for part in parts:
+            t.check(f"script {name}: says {part!r}", part in out or out, True)
+        t.check(f"script {name}: counts", out.splitlines()[-1], counts)
+
+    t.ends("a script that passes", ["wast", "good.wast"], 0, b"8 passed, 0 failed, 0 skipped\n")
+    fails("wrong_result", 2, b"expected 0x2:i32, got 0x1:i32", counts=b"1 passed, 1 failed, 0 skipped")
+    fails("no_trap", 2, b"got no result", counts=b"1 passed, 1 failed, 0 skipped")
+    fails("other_trap", 2, b"trap: integer overflow, got trap: unreachable", counts=b"1 passed, 1 failed, 0 skipped")
+    fails("not_invalid", 2, b"got a valid module", counts=b"1 passed, 1 failed, 0 skipped")
+    fails("wrong_kind", 2, b"malformed: type mismatch, got invalid", counts=b"1 passed, 1 failed, 0 skipped")
+    fails("refused", 1, b"invalid", counts=b"0 passed, 1 failed, 2 skipped")
+    fails("bad_syntax", 1, b"2:52", counts=b"0 passed, 1 failed, 0 skipped")
+    done = t.run("wast", "good.wast", "gone.wast", "no_trap.wast")
+    t.check("several scripts: status", done.returncode, 1)
+    t.check("several scripts: last line", done.stdout.splitlines()[-1], b"9 passed, 2 failed, 0 skipped")
+    done = t.run("wast", "--fail-fast", "gone.wast", "good.wast")
+    t.check("--fail-fast: last line", done.stdout.splitlines()[-1], b"0 passed, 1 failed, 0 skipped")
+    t.error_line("no script", ["wast"], 125, b"FILE")
+
+
 def test_other_commands(t):
     done = t.run("--help")
     t.check("--help", (done.returncode, b"Usage:" in done.stdout, done.stderr), (0, True, b""))
@@ -311,7 +365,7 @@ def main():
                 file.write(source)
             subprocess.run(["wat2wasm", "--debug-names", name + ".wat"], cwd=folder, check=True)
         for test in (test_programs, test_environment, test_invoke, test_error_lines, test_traps, test_jumps,
-                     test_other_commands):
+                     test_scripts, test_other_commands):
             test(tests)
     print(f"{tests.count} checks, {tests.failures} failed")
     return 1 if tests.failures else 0
