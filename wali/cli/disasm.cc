@@ -213,7 +213,7 @@ int disasm_command(std::span<char* const> words) {
   try {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
   } catch (const CLI::ParseError& error) {
-    complain("{} (wali disasm [--cpu=CPU] FILE [FUNCTION], the function by index or name)",
+    complain("{} (usage: wali disasm [--cpu=CPU] FILE [FUNCTION], the function by index or name)",
              error.what());
     return kOwnFailure;
   }
