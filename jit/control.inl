@@ -285,6 +285,7 @@ void FunctionCompiler<Masm>::visit_loop() {
   control.outer_loop_registers = loop_registers_;
   loop_registers_ = cache_.cached;
   masm_.bind(control.label);
+  if constexpr (kChecked) check_merge();
 }
 
 template <MacroAssembler Masm>
@@ -390,6 +391,7 @@ void FunctionCompiler<Masm>::visit_else() {
   set_cache(control.else_state);
   for (ValueType type : control.params) push_frame(type);
   flushed_ = stack_.size();
+  if constexpr (kChecked) check_merge();
 }
 
 /// Binds the label of a block that some jump goes to, with the state that the jumps agreed on.
@@ -406,6 +408,7 @@ void FunctionCompiler<Masm>::bind_merge(Control& control) {
       push_frame(control.results[i]);
     }
   }
+  if constexpr (kChecked) check_merge();
 }
 
 template <MacroAssembler Masm>

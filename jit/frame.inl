@@ -43,6 +43,7 @@ auto FunctionCompiler<Masm>::compile(uint32_t function, const loader::FunctionSu
     if (options_.positions) masm_.note_position();
     visit(cursor_.opcode());
     release_operands();
+    if constexpr (kChecked) check_result();
   }
   if (!unsupported_.empty()) {
     return failure(ErrorKind::Unsupported,
@@ -112,7 +113,8 @@ void FunctionCompiler<Masm>::zero_locals(const loader::FunctionSummary& summary)
   uint32_t run_words = 0;
   for (size_t i = params; i < locals_.size(); ++i) {
     Local& local = locals_[i];
-    if (!summary.needs_zero[i - params]) continue;
+    // The checks look at locals that nothing has been assigned to, too.
+    if (!kChecked && !summary.needs_zero[i - params]) continue;
     if (local.is_pinned) {
       masm_.move_constant(local.type, local.reg, 0);
       continue;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "jit/checks.h"
 #include "jit/compile.h"
 #include "jit/instance_layout.h"
 #include "jit/macro_assembler.h"
@@ -163,6 +164,11 @@ class FunctionCompiler {
   void consume_condition(Condition condition, Compare compare);
   template <typename Consume>
   void on_condition_value(Consume consume);
+
+  // The checked build (checks.inl).
+  void check_result();
+  void check_merge();
+  void check_state() const;
 
   // Calls (call.inl).
   void spill_for_call(size_t arguments);

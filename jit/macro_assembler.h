@@ -59,6 +59,10 @@ concept MacroAssembler = requires(M m,
   m.convert(Conversion::ConvertI32S, width, reg, reg);
   m.truncate(width, Signedness::Signed, Overflow::Traps, width, reg, reg);
 
+  // The checked build: stop the process unless it holds.
+  m.check_zero_extended(reg);
+  m.check_frame(type, reg, int32_t{});
+
   // Comparisons and branches.
   m.compare(width, reg, operand);
   m.test(width, reg, operand);

@@ -5,6 +5,7 @@
 #include "jit/atomic.inl"
 #include "jit/bulk.inl"
 #include "jit/call.inl"
+#include "jit/checks.inl"
 #include "jit/control.inl"
 #include "jit/frame.inl"
 #include "jit/function_compiler.h"

@@ -103,6 +103,10 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void leave();  // epilogue without the return
   void ret();
 
+  // What must hold, for the checked build; they change the flags.
+  void check_zero_extended(Register reg);
+  void check_frame(loader::ValueType type, Register reg, int32_t offset);
+
   // Positions and labels.
   uint32_t offset() const { return static_cast<uint32_t>(assembler_.offset()); }
   void set_wasm_offset(uint32_t offset) { wasm_offset_ = offset; }
