@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "loader/code_cursor.h"
 #include "loader/implementation_limits.h"
 #include "loader/utf8.h"
 
@@ -34,10 +35,10 @@ std::unexpected<Error> ByteReader::unexpected_byte(uint32_t offset,
       ErrorKind::Malformed, offset, fmt::format("expected {}, found byte 0x{:02x}", what, found));
 }
 
-template <typename T>
+template <typename T, unsigned kBits>
 Result<T> ByteReader::leb(std::string_view what) {
   T value;
-  LebStatus status = read_leb128(at_, end_, value);
+  LebStatus status = read_leb128<T, kBits>(at_, end_, value);
   if (status == LebStatus::Ok) [[likely]]
     return value;
   if (status == LebStatus::End) return found_end(what);
@@ -99,39 +100,70 @@ Result<std::string_view> ByteReader::name(std::string_view what) {
   return text;
 }
 
-Result<ValueType> ByteReader::value_type(std::string_view what) {
-  uint32_t at = offset();
-  uint8_t code = TRY(byte(what));
-  switch (auto type = static_cast<ValueType>(code)) {
-    case ValueType::I32:
-    case ValueType::I64:
-    case ValueType::F32:
-    case ValueType::F64:
-    case ValueType::FuncRef:
-    case ValueType::ExternRef:
-      return type;
-    case ValueType::V128:
-      return failure(
-          ErrorKind::Unsupported, at, "v128 belongs to the simd proposal, which is not supported");
-    case ValueType::ExnRef:
-    case ValueType::NullExnRef:
-      return failure(ErrorKind::Unsupported,
-                     at,
-                     "exnref belongs to the exceptions proposal, which is not supported");
-    default:
-      return unexpected_byte(at, what, code);
+Result<ValueType> ByteReader::value_type(std::string_view what, std::span<const uint32_t> types) {
+  if (!at_end()) {
+    switch (auto type = static_cast<ValueType>(*at_)) {
+      case ValueType::I32:
+      case ValueType::I64:
+      case ValueType::F32:
+      case ValueType::F64:
+      case ValueType::V128:
+        ++at_;
+        return type;
+      default:
+        break;
+    }
   }
+  return reference_type(what, types);
 }
 
-Result<ValueType> ByteReader::reference_type(std::string_view what) {
+Result<ValueType> ByteReader::reference_type(std::string_view what,
+                                             std::span<const uint32_t> types) {
   uint32_t at = offset();
   uint8_t code = TRY(byte(what));
-  auto type = static_cast<ValueType>(code);
-  if (type == ValueType::FuncRef || type == ValueType::ExternRef) return type;
-  if (type == ValueType::ExnRef) {
-    return failure(ErrorKind::Unsupported,
+  if (code == CodeCursor::kNullableReference) return heap_type(what, types);
+  if (code == CodeCursor::kReference) return non_null(TRY(heap_type(what, types)));
+  return abstract_heap_type(at, code, what);
+}
+
+Result<ValueType> ByteReader::heap_type(std::string_view what, std::span<const uint32_t> types) {
+  uint32_t at = offset();
+  int64_t code = TRY((leb<int64_t, 33>(what)));
+  if (code < 0) {
+    constexpr int64_t kLeastByte = -64;
+    if (code < kLeastByte) {
+      return failure(ErrorKind::Malformed, at, fmt::format("expected {}, found {}", what, code));
+    }
+    return abstract_heap_type(at, static_cast<uint8_t>(code & 0x7f), what);
+  }
+  if (static_cast<uint64_t>(code) >= types.size()) {
+    return failure(ErrorKind::Invalid,
                    at,
-                   "exnref belongs to the exceptions proposal, which is not supported");
+                   fmt::format("expected a type index below {}, found {}", types.size(), code));
+  }
+  return concrete(types[static_cast<size_t>(code)], Nullability::Nullable);
+}
+
+Result<ValueType> ByteReader::abstract_heap_type(uint32_t at,
+                                                 uint8_t code,
+                                                 std::string_view what) const {
+  switch (auto type = static_cast<ValueType>(code)) {
+    case ValueType::FuncRef:
+    case ValueType::ExternRef:
+    case ValueType::ExnRef:
+    case ValueType::NullFuncRef:
+    case ValueType::NullExternRef:
+    case ValueType::NullExnRef:
+      return type;
+    default:
+      break;
+  }
+  // Between exn and noexn: none, any, eq, i31, struct and array.
+  if (is_reference(static_cast<ValueType>(code))) {
+    return failure(
+        ErrorKind::Unsupported,
+        at,
+        fmt::format("type 0x{:02x} belongs to the gc proposal, which is not supported", code));
   }
   return unexpected_byte(at, what, code);
 }

@@ -39,9 +39,12 @@ class ByteReader {
   Result<void> skip(uint32_t bytes, std::string_view what);
   /// A UTF-8 name. It points into the module.
   Result<std::string_view> name(std::string_view what);
-  /// Types of proposals that this engine lacks are Unsupported errors.
-  Result<ValueType> value_type(std::string_view what);
-  Result<ValueType> reference_type(std::string_view what);
+  /// Type indices are looked up in `types`, which gives the index to use in place of each. Types of
+  /// proposals that this engine lacks are Unsupported errors.
+  Result<ValueType> value_type(std::string_view what, std::span<const uint32_t> types);
+  Result<ValueType> reference_type(std::string_view what, std::span<const uint32_t> types);
+  /// As the nullable reference to it.
+  Result<ValueType> heap_type(std::string_view what, std::span<const uint32_t> types);
 
   /// The error of having met `found` where `what` should begin.
   std::unexpected<Error> unexpected_byte(uint32_t offset,
@@ -49,8 +52,9 @@ class ByteReader {
                                          uint8_t found) const;
 
  private:
-  template <typename T>
+  template <typename T, unsigned kBits = sizeof(T) * 8>
   Result<T> leb(std::string_view what);
+  Result<ValueType> abstract_heap_type(uint32_t at, uint8_t code, std::string_view what) const;
   std::unexpected<Error> found_end(std::string_view what) const;
 
   const uint8_t* base_;

@@ -20,10 +20,11 @@ class ConstantExpressionReader {
       uint32_t at = reader_.offset();
       uint8_t byte = TRY(reader_.byte("a constant expression"));
       Opcode opcode = opcode_of(byte);
+      if (is_prefix(byte)) opcode = opcode_of(byte, TRY(reader_.u32("an instruction")));
       if (opcode == Opcode::end) break;
       TRY(instruction(opcode, byte, at));
     }
-    if (stack_.size() != 1 || stack_[0] != expected) {
+    if (stack_.size() != 1 || !is_subtype(stack_[0], expected)) {
       return failure(ErrorKind::Invalid,
                      begin,
                      fmt::format("expected a constant expression of type [{}], found type [{}]",
@@ -52,8 +53,12 @@ class ConstantExpressionReader {
         TRY(reader_.skip(8, "an f64 constant"));
         stack_.push_back(ValueType::F64);
         return {};
+      case Opcode::v128_const:
+        TRY(reader_.skip(16, "a v128 constant"));
+        stack_.push_back(ValueType::V128);
+        return {};
       case Opcode::ref_null:
-        stack_.push_back(TRY(reader_.reference_type("a reference type")));
+        stack_.push_back(TRY(reader_.heap_type("a heap type", module_.canonical_types)));
         return {};
       case Opcode::ref_func:
         return ref_func(at);
@@ -68,10 +73,14 @@ class ConstantExpressionReader {
       case Opcode::i64_mul:
         return binary(opcode, ValueType::I64, at);
       case Opcode::kInvalid:
-        if (!is_prefix(byte)) return reader_.unexpected_byte(at, "an instruction", byte);
-        return failure(ErrorKind::Invalid,
-                       at,
-                       fmt::format("expected a constant instruction, found prefix 0x{:02x}", byte));
+        if (byte == kPrefixGc) {
+          return failure(
+              ErrorKind::Unsupported,
+              at,
+              fmt::format("instruction 0x{:02x} belongs to the gc proposal, which is not supported",
+                          byte));
+        }
+        return reader_.unexpected_byte(at, "an instruction", byte);
       default:
         return failure(ErrorKind::Invalid,
                        at,
@@ -89,17 +98,18 @@ class ConstantExpressionReader {
               "expected a function index below {}, found {}", module_.functions.size(), function));
     }
     module_.referenced_functions[function] = true;
-    stack_.push_back(ValueType::FuncRef);
+    uint32_t type = module_.canonical_types[module_.functions[function]];
+    stack_.push_back(concrete(type, Nullability::NonNull));
     return {};
   }
 
   Result<void> global_get(uint32_t at) {
     uint32_t global = TRY(reader_.u32("a global index"));
-    if (global >= module_.imported_globals) {
+    if (global >= module_.globals.size()) {
       return failure(ErrorKind::Invalid,
                      at,
-                     fmt::format("expected the index of an imported global (below {}), found {}",
-                                 module_.imported_globals,
+                     fmt::format("expected the index of an earlier global (below {}), found {}",
+                                 module_.globals.size(),
                                  global));
     }
     const GlobalType& type = module_.globals[global];

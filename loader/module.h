@@ -12,8 +12,8 @@
 
 #include "loader/types.h"
 
-/// A decoded module. Index spaces hold the imports first, then the module's own definitions, as in the
-/// specification (section 2.5). Offsets count from the beginning of `Module::bytes`.
+/// A decoded module. Index spaces hold the imports first, then the module's own definitions, as in
+/// the specification (section 2.5). Offsets count from the beginning of `Module::bytes`.
 namespace wali::loader {
 
 enum class ExternalKind : uint8_t { Function = 0, Table = 1, Memory = 2, Global = 3, Tag = 4 };
@@ -31,8 +31,16 @@ struct Export {
   uint32_t index;
 };
 
-/// A constant expression: its bytes, `end` included, are [offset, offset + size). Evaluated by the engine
-/// (extended-const: i32/i64 add, sub, mul, *.const, global.get, ref.null, ref.func).
+/// Types [first, first + count) that were declared together and may name each other: a `rec` group,
+/// or one type alone.
+struct TypeGroup {
+  uint32_t first;
+  uint32_t count;
+};
+
+/// A constant expression: its bytes, `end` included, are [offset, offset + size). Evaluated by the
+/// engine (extended-const: i32/i64 add, sub, mul, *.const, v128.const, global.get, ref.null,
+/// ref.func).
 struct ConstantExpression {
   uint32_t offset = 0;
   uint32_t size = 0;
@@ -59,16 +67,17 @@ struct DataSegment {
   uint32_t bytes_size = 0;
 };
 
-/// A run of locals of one type, as they are declared in front of a body. Parameters are not among them.
+/// A run of locals of one type, as they are declared in front of a body. Parameters are not among
+/// them.
 struct LocalRun {
   uint32_t count;
   ValueType type;
 };
 
 struct FunctionBody {
-  uint32_t offset;       // of the first instruction
-  uint32_t size;         // of the instructions, the closing `end` included
-  uint32_t local_runs;   // first of its runs in Module::local_runs
+  uint32_t offset;      // of the first instruction
+  uint32_t size;        // of the instructions, the closing `end` included
+  uint32_t local_runs;  // first of its runs in Module::local_runs
   uint32_t local_run_count;
 };
 
@@ -84,6 +93,10 @@ struct Module {
   std::vector<std::byte> bytes;
 
   std::vector<FunctionType> types;
+  std::vector<TypeGroup> type_groups;
+  /// By type index: the first type that is equal to it. Value types name only these.
+  std::vector<uint32_t> canonical_types;
+  bool has_v128_types = false;  // some type has a parameter or result of type v128
   std::vector<Import> imports;
   std::vector<uint32_t> functions;  // type index of each function
   std::vector<TableType> tables;
@@ -99,8 +112,9 @@ struct Module {
   std::optional<uint32_t> data_count;
   std::vector<FunctionBody> bodies;  // of the defined functions
   std::vector<LocalRun> local_runs;
-  /// One bit per function: named by an export, an element segment, a global or table initializer (the
-  /// specification's C.refs), so `ref.func` may name it and it may be called from outside the module's code.
+  /// One bit per function: named by an export, an element segment, a global or table initializer
+  /// (the specification's C.refs), so `ref.func` may name it and it may be called from outside the
+  /// module's code.
   std::vector<bool> referenced_functions;
   Names names;
 
@@ -112,7 +126,9 @@ struct Module {
 
   const FunctionType& function_type(uint32_t function) const { return types[functions[function]]; }
   bool is_imported_function(uint32_t function) const { return function < imported_functions; }
-  const FunctionBody& body(uint32_t function) const { return bodies[function - imported_functions]; }
+  const FunctionBody& body(uint32_t function) const {
+    return bodies[function - imported_functions];
+  }
   std::span<const LocalRun> locals_of(const FunctionBody& body) const {
     return std::span(local_runs).subspan(body.local_runs, body.local_run_count);
   }
@@ -121,7 +137,8 @@ struct Module {
   }
   /// The export with this name, or null.
   const Export* find_export(std::string_view name) const;
-  /// Name of a function for people: from the name section, else an export or import name, else "func[N]".
+  /// Name of a function for people: from the name section, else an export or import name, else
+  /// "func[N]".
   std::string function_name(uint32_t function) const;
 };
 

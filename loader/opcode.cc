@@ -66,6 +66,18 @@ constexpr uint8_t access_width_log2(std::string_view text, Immediate immediate) 
   return log2;
 }
 
+/// The shape stands in front (`i16x8.replace_lane`); a lane that is loaded or stored has its width
+/// only.
+constexpr uint8_t lane_count(std::string_view text, Immediate immediate) {
+  constexpr uint8_t kVectorBytes = 16;
+  if (immediate == Immediate::MemArgLane) {
+    return static_cast<uint8_t>(kVectorBytes >> access_width_log2(text, immediate));
+  }
+  if (immediate != Immediate::Lane) return 0;
+  size_t at = text.find('x') + 1;
+  return static_cast<uint8_t>(read_number(text, at));
+}
+
 constexpr std::array<OpcodeInfo, kOpcodeCount> kTable = {{
 #define OPCODE(name, code, text, immediate, signature, feature) \
   {text,                                                        \
@@ -73,6 +85,7 @@ constexpr std::array<OpcodeInfo, kOpcodeCount> kTable = {{
    Immediate::immediate,                                        \
    Feature::feature,                                            \
    access_width_log2(text, Immediate::immediate),               \
+   lane_count(text, Immediate::immediate),                      \
    parse_signature(#signature)},
 #include "loader/opcodes.def"
 }};

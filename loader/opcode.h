@@ -86,6 +86,8 @@ struct OpcodeInfo {
   Feature feature;
   /// Natural alignment of a memory access, as a power of two; 0 for other instructions.
   uint8_t access_width_log2;
+  /// Of the vector whose lane an immediate names; 0 for other instructions.
+  uint8_t lane_count;
   Signature signature;
 };
 
@@ -98,6 +100,9 @@ inline const OpcodeInfo& info(Opcode opcode) {
 constexpr uint8_t kPrefixNumeric = 0xFC;
 constexpr uint8_t kPrefixSimd = 0xFD;
 constexpr uint8_t kPrefixThreads = 0xFE;
+
+/// Of the gc proposal, which has no rows.
+constexpr uint8_t kPrefixGc = 0xFB;
 
 constexpr bool is_prefix(uint8_t byte) {
   return byte >= kPrefixNumeric && byte <= kPrefixThreads;

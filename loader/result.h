@@ -51,10 +51,10 @@ T take(std::expected<T, E>&& result) {
 }  // namespace wali
 
 /// The value of `expression`, a `std::expected`; returns its error from the enclosing function.
-#define TRY(expression)                                                          \
-  ({                                                                             \
-    auto try_result_ = (expression);                                             \
-    if (!try_result_) [[unlikely]]                                               \
-      return std::unexpected(std::move(try_result_.error()));                    \
-    ::wali::detail::take(std::move(try_result_));                                \
+#define TRY(expression)                                       \
+  ({                                                          \
+    auto try_result_ = (expression);                          \
+    if (!try_result_) [[unlikely]]                            \
+      return std::unexpected(std::move(try_result_.error())); \
+    ::wali::detail::take(std::move(try_result_));             \
   })

@@ -16,7 +16,6 @@ constexpr uint8_t kHasMaximum = 1;
 constexpr uint8_t kShared = 2;
 constexpr uint8_t kIndex64 = 4;
 
-constexpr uint8_t kFunctionTypeForm = 0x60;
 constexpr uint8_t kTableWithInitializer = 0x40;
 
 Result<void> check_limit(uint32_t at, size_t found, uint32_t limit, std::string_view what) {
@@ -28,13 +27,12 @@ Result<void> check_limit(uint32_t at, size_t found, uint32_t limit, std::string_
 Result<uint8_t> limits_flags(ByteReader& reader, std::string_view what, uint8_t known) {
   uint32_t at = reader.offset();
   uint8_t flags = TRY(reader.byte(what));
-  if ((flags & ~(known | kIndex64)) != 0) return reader.unexpected_byte(at, what, flags);
-  if ((flags & kIndex64) != 0) {
-    return failure(ErrorKind::Unsupported,
-                   at,
-                   "64-bit indices belong to the memory64 proposal, which is not supported");
-  }
+  if ((flags & ~known) != 0) return reader.unexpected_byte(at, what, flags);
   return flags;
+}
+
+IndexType index_type(uint8_t flags) {
+  return (flags & kIndex64) != 0 ? IndexType::I64 : IndexType::I32;
 }
 
 }  // namespace
@@ -76,31 +74,6 @@ Result<uint32_t> SectionDecoder::index(ByteReader& reader, size_t space, std::st
   if (value < space) return value;
   return failure(
       ErrorKind::Invalid, at, fmt::format("expected {} below {}, found {}", what, space, value));
-}
-
-Result<std::vector<ValueType>> SectionDecoder::value_types(ByteReader& reader,
-                                                           std::string_view what,
-                                                           uint32_t limit) {
-  uint32_t count = TRY(reader.count(what, limit));
-  std::vector<ValueType> types;
-  types.reserve(std::min(count, reader.remaining()));
-  for (uint32_t i = 0; i < count; ++i) types.push_back(TRY(reader.value_type("a value type")));
-  return types;
-}
-
-Result<void> SectionDecoder::types(ByteReader& reader) {
-  uint32_t count = TRY(reader.count("a type count", limits::kTypes));
-  module_.types.reserve(std::min(count, reader.remaining()));
-  for (uint32_t i = 0; i < count; ++i) {
-    uint32_t at = reader.offset();
-    uint8_t form = TRY(reader.byte("a function type"));
-    if (form != kFunctionTypeForm) return reader.unexpected_byte(at, "a function type", form);
-    FunctionType type;
-    type.params = TRY(value_types(reader, "a parameter count", limits::kParams));
-    type.results = TRY(value_types(reader, "a result count", limits::kResults));
-    module_.types.push_back(std::move(type));
-  }
-  return {};
 }
 
 Result<uint32_t> SectionDecoder::type_index(ByteReader& reader) {
@@ -169,46 +142,46 @@ Result<void> SectionDecoder::functions(ByteReader& reader) {
   return {};
 }
 
-Result<Limits> SectionDecoder::limits(ByteReader& reader, bool has_max) {
+Result<Limits> SectionDecoder::limits(ByteReader& reader, uint8_t flags, SizeRule rule) {
   Limits limits;
   uint32_t at = reader.offset();
-  limits.min = TRY(reader.u32("a minimum size"));
-  if (!has_max) return limits;
-  uint32_t max = TRY(reader.u32("a maximum size"));
-  limits.max = max;
-  if (limits.min > max) {
+  limits.min = TRY(reader.u64("a minimum size"));
+  if ((flags & kHasMaximum) != 0) limits.max = TRY(reader.u64("a maximum size"));
+  uint64_t greatest = limits.max.value_or(limits.min);
+  if (limits.min > greatest) {
     return failure(
         ErrorKind::Invalid,
         at,
-        fmt::format("expected a minimum of at most the maximum {}, found {}", max, limits.min));
+        fmt::format(
+            "expected a minimum of at most the maximum {}, found {}", greatest, limits.min));
+  }
+  if (greatest > rule.most) {
+    return failure(
+        ErrorKind::Invalid,
+        at,
+        fmt::format("expected {} of at most {}, found {}", rule.what, rule.most, greatest));
   }
   return limits;
 }
 
 Result<TableType> SectionDecoder::table_type(ByteReader& reader) {
   TableType type;
-  type.element = TRY(reader.reference_type("a reference type"));
-  uint8_t flags = TRY(limits_flags(reader, "table limits", kHasMaximum));
-  uint32_t at = reader.offset();
-  type.limits = TRY(limits(reader, (flags & kHasMaximum) != 0));
-  TRY(check_limit(at, type.limits.min, limits::kTableSize, "table elements"));
+  type.element = TRY(reader.reference_type("a reference type", module_.canonical_types));
+  uint8_t flags = TRY(limits_flags(reader, "table limits", kHasMaximum | kIndex64));
+  type.index = index_type(flags);
+  uint64_t most = type.index == IndexType::I64 ? UINT64_MAX : UINT32_MAX;
+  type.limits = TRY(limits(reader, flags, {"a table size", most}));
   return type;
 }
 
 Result<MemoryType> SectionDecoder::memory_type(ByteReader& reader) {
   MemoryType type;
   uint32_t flags_at = reader.offset();
-  uint8_t flags = TRY(limits_flags(reader, "memory limits", kHasMaximum | kShared));
+  uint8_t flags = TRY(limits_flags(reader, "memory limits", kHasMaximum | kShared | kIndex64));
   type.shared = (flags & kShared) != 0;
-  uint32_t at = reader.offset();
-  type.limits = TRY(limits(reader, (flags & kHasMaximum) != 0));
-  uint64_t most = type.limits.max.value_or(type.limits.min);
-  if (most > kMaxMemoryPages32) {
-    return failure(
-        ErrorKind::Invalid,
-        at,
-        fmt::format("expected a memory of at most {} pages, found {}", kMaxMemoryPages32, most));
-  }
+  type.index = index_type(flags);
+  uint64_t most = type.index == IndexType::I64 ? kMaxMemoryPages64 : kMaxMemoryPages32;
+  type.limits = TRY(limits(reader, flags, {"a number of pages", most}));
   if (type.shared && !type.limits.max) {
     return failure(
         ErrorKind::Invalid, flags_at, "expected a maximum size of a shared memory, found none");
@@ -218,7 +191,7 @@ Result<MemoryType> SectionDecoder::memory_type(ByteReader& reader) {
 
 Result<GlobalType> SectionDecoder::global_type(ByteReader& reader) {
   GlobalType type;
-  type.value = TRY(reader.value_type("a value type"));
+  type.value = TRY(reader.value_type("a value type", module_.canonical_types));
   uint32_t at = reader.offset();
   uint8_t mutability = TRY(reader.byte("a global's mutability"));
   if (mutability > 1) return reader.unexpected_byte(at, "a global's mutability", mutability);
@@ -241,17 +214,34 @@ Result<void> SectionDecoder::tables(ByteReader& reader) {
   uint32_t at = reader.offset();
   uint32_t count = TRY(reader.u32("a table count"));
   TRY(check_limit(at, size_t{count} + module_.tables.size(), limits::kTables, "tables"));
-  for (uint32_t i = 0; i < count; ++i) {
-    ByteReader ahead = reader;
-    if (TRY(ahead.byte("a table type")) == kTableWithInitializer) {
-      return failure(ErrorKind::Unsupported,
-                     reader.offset(),
-                     "table initializers belong to the function-references proposal, which is not "
-                     "supported");
+  for (uint32_t i = 0; i < count; ++i) TRY(table(reader));
+  return {};
+}
+
+Result<void> SectionDecoder::table(ByteReader& reader) {
+  uint32_t at = reader.offset();
+  ByteReader ahead = reader;
+  bool has_initializer = TRY(ahead.byte("a table")) == kTableWithInitializer;
+  if (has_initializer) {
+    reader = ahead;
+    uint32_t zero_at = reader.offset();
+    uint8_t zero = TRY(reader.byte("byte 0x00 of a table with an initializer"));
+    if (zero != 0) {
+      return reader.unexpected_byte(zero_at, "byte 0x00 of a table with an initializer", zero);
     }
-    module_.tables.push_back(TRY(table_type(reader)));
-    module_.table_initializers.emplace_back();
   }
+  TableType type = TRY(table_type(reader));
+  ConstantExpression initializer;
+  if (has_initializer) {
+    initializer = TRY(read_constant_expression(reader, module_, type.element));
+  } else if (!is_nullable(type.element)) {
+    return failure(
+        ErrorKind::Invalid,
+        at,
+        fmt::format("expected an initializer of a table of {}, found none", name_of(type.element)));
+  }
+  module_.tables.push_back(type);
+  module_.table_initializers.push_back(initializer);
   return {};
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "loader/byte_reader.h"
@@ -44,6 +46,7 @@ class SectionDecoder {
   Result<void> imports(ByteReader& reader);
   Result<void> functions(ByteReader& reader);
   Result<void> tables(ByteReader& reader);
+  Result<void> table(ByteReader& reader);
   Result<void> memories(ByteReader& reader);
   Result<void> tags(ByteReader& reader);
   Result<void> globals(ByteReader& reader);
@@ -57,13 +60,20 @@ class SectionDecoder {
   Result<std::vector<ValueType>> value_types(ByteReader& reader,
                                              std::string_view what,
                                              uint32_t limit);
+  Result<void> type_group(ByteReader& reader, uint32_t size);
+  Result<FunctionType> function_type(ByteReader& reader);
   Result<uint32_t> import_description(ByteReader& reader, ExternalKind kind);
   Result<uint32_t> type_index(ByteReader& reader);
   Result<uint32_t> tag_type(ByteReader& reader);
   Result<TableType> table_type(ByteReader& reader);
   Result<MemoryType> memory_type(ByteReader& reader);
   Result<GlobalType> global_type(ByteReader& reader);
-  Result<Limits> limits(ByteReader& reader, bool has_max);
+  /// How large a table or memory may be at most.
+  struct SizeRule {
+    std::string_view what;
+    uint64_t most;
+  };
+  Result<Limits> limits(ByteReader& reader, uint8_t flags, SizeRule rule);
   Result<ElementSegment> element_segment(ByteReader& reader);
   Result<void> element_contents(ByteReader& reader, ElementSegment& segment, bool as_expressions);
   Result<void> function_body(ByteReader& reader);
@@ -73,7 +83,8 @@ class SectionDecoder {
   Result<uint32_t> index(ByteReader& reader, size_t space, std::string_view what);
 
   Module& module_;
-  uint64_t elements_ = 0;  // in all segments
+  uint64_t elements_ = 0;                                     // in all segments
+  std::unordered_map<std::string, uint32_t> first_of_group_;  // by key, of each type group
 };
 
 }  // namespace wali::loader

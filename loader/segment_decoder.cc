@@ -35,7 +35,11 @@ Result<ElementSegment> SectionDecoder::element_segment(ByteReader& reader) {
                    at,
                    fmt::format("expected element segment flags below 8, found {}", flags));
   }
-  ElementSegment segment{.mode = SegmentMode::Active, .type = ValueType::FuncRef};
+  // Function indices are never null; expressions may be, unless a type says otherwise.
+  bool has_expressions = (flags & kExpressions) != 0;
+  ElementSegment segment{
+      .mode = SegmentMode::Active,
+      .type = has_expressions ? ValueType::FuncRef : non_null(ValueType::FuncRef)};
   bool is_active = (flags & kNotActive) == 0;
   if (!is_active) {
     segment.mode = (flags & kExplicit) != 0 ? SegmentMode::Declarative : SegmentMode::Passive;
@@ -51,11 +55,12 @@ Result<ElementSegment> SectionDecoder::element_segment(ByteReader& reader) {
           fmt::format(
               "expected a table index below {}, found {}", module_.tables.size(), segment.table));
     }
-    segment.offset = TRY(read_constant_expression(reader, module_, ValueType::I32));
+    ValueType offset = address_type(module_.tables[segment.table].index);
+    segment.offset = TRY(read_constant_expression(reader, module_, offset));
   }
   if ((flags & (kNotActive | kExplicit)) != 0) {
-    if ((flags & kExpressions) != 0) {
-      segment.type = TRY(reader.reference_type("a reference type"));
+    if (has_expressions) {
+      segment.type = TRY(reader.reference_type("a reference type", module_.canonical_types));
     } else {
       uint32_t kind_at = reader.offset();
       uint8_t kind = TRY(reader.byte("an element kind"));
@@ -64,14 +69,14 @@ Result<ElementSegment> SectionDecoder::element_segment(ByteReader& reader) {
       }
     }
   }
-  if (is_active && module_.tables[segment.table].element != segment.type) {
+  if (is_active && !is_subtype(segment.type, module_.tables[segment.table].element)) {
     return failure(ErrorKind::Invalid,
                    at,
                    fmt::format("expected an element segment of type {}, found {}",
                                name_of(module_.tables[segment.table].element),
                                name_of(segment.type)));
   }
-  TRY(element_contents(reader, segment, (flags & kExpressions) != 0));
+  TRY(element_contents(reader, segment, has_expressions));
   return segment;
 }
 
@@ -147,7 +152,7 @@ Result<void> SectionDecoder::locals(ByteReader& reader, FunctionBody& body) {
   for (uint32_t i = 0; i < runs; ++i) {
     LocalRun run;
     run.count = TRY(reader.u32("a local count"));
-    run.type = TRY(reader.value_type("a local's type"));
+    run.type = TRY(reader.value_type("a local's type", module_.canonical_types));
     total += run.count;
     if (total > UINT32_MAX) {
       return failure(ErrorKind::Malformed,
@@ -189,7 +194,8 @@ Result<void> SectionDecoder::data(ByteReader& reader) {
                                    module_.memories.size(),
                                    segment.memory));
       }
-      segment.offset = TRY(read_constant_expression(reader, module_, ValueType::I32));
+      ValueType offset = address_type(module_.memories[segment.memory].index);
+      segment.offset = TRY(read_constant_expression(reader, module_, offset));
     }
     segment.bytes_size = TRY(reader.u32("a data segment size"));
     segment.bytes_offset = reader.offset();

@@ -129,6 +129,11 @@ struct Limits {
 
 enum class IndexType : uint8_t { I32, I64 };
 
+/// Of the operands that index a memory or table.
+constexpr ValueType address_type(IndexType index) {
+  return index == IndexType::I64 ? ValueType::I64 : ValueType::I32;
+}
+
 struct TableType {
   ValueType element = ValueType::FuncRef;
   IndexType index = IndexType::I32;
@@ -153,5 +158,6 @@ struct GlobalType {
 
 constexpr uint64_t kPageSize = 65536;
 constexpr uint64_t kMaxMemoryPages32 = 65536;
+constexpr uint64_t kMaxMemoryPages64 = uint64_t{1} << 48;
 
 }  // namespace wali::loader

@@ -2,19 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "loader/byte_reader.h"
+#include <algorithm>
+
 #include "loader/implementation_limits.h"
 
 namespace wali::loader {
-namespace {
-
-bool is_wait_or_notify(Opcode opcode) {
-  return opcode == Opcode::memory_atomic_notify || opcode == Opcode::memory_atomic_wait32 ||
-         opcode == Opcode::memory_atomic_wait64;
-}
-
-}  // namespace
-
 Result<void> validate_bodies(const Module& module) {
   FunctionValidator validator;
   FunctionSummary summary;
@@ -45,10 +37,17 @@ void FunctionValidator::begin(const Module& module, uint32_t function, FunctionS
   summary.clear();
 
   local_types_.assign(type_->params.begin(), type_->params.end());
+  bool needs_initializing = false;
   for (const LocalRun& run : module.locals_of(body)) {
     local_types_.insert(local_types_.end(), run.count, run.type);
+    needs_initializing |= is_reference(run.type) && !is_nullable(run.type);
+    summary.has_v128 |= is_vector(run.type);
   }
   auto params = static_cast<uint32_t>(type_->params.size());
+  is_initialized_.assign(params, true);
+  if (needs_initializing) is_initialized_.resize(local_types_.size(), false);
+  initialized_locals_.clear();
+  note_type(*type_);
   usage_.begin(params, static_cast<uint32_t>(local_types_.size()) - params, summary);
 
   constexpr size_t kFirstHeight = 64;
@@ -56,20 +55,25 @@ void FunctionValidator::begin(const Module& module, uint32_t function, FunctionS
   height_ = 0;
   max_height_ = 0;
   branch_tables_ = 0;
+  catch_depth_ = 0;
   frames_.clear();
   frames_.push_back({.type = type_, .kind = FrameKind::Function});
   usage_.enter_frame();
 }
 
 [[gnu::always_inline]] inline bool FunctionValidator::plain(const OpcodeInfo& instruction) {
-  if (instruction.feature >= Feature::Simd) [[unlikely]] {
-    return fail(ErrorKind::Unsupported,
-                instruction_at_,
-                fmt::format("{} belongs to the {} proposal, which is not supported",
-                            instruction.text,
-                            name_of(instruction.feature)));
+  // Of the later proposals only SIMD has instructions that are plain.
+  if (instruction.feature >= Feature::Simd) [[unlikely]]
+    summary_->has_v128 = true;
+  switch (instruction.immediate) {
+    case Immediate::None:
+      break;
+    case Immediate::MemArg:
+    case Immediate::MemArgLane:
+      return memory_access(instruction);
+    default:
+      if (!immediate(instruction)) return false;
   }
-  if (instruction.immediate != Immediate::None && !immediate(instruction)) return false;
   const Signature& signature = instruction.signature;
   for (uint32_t i = signature.param_count; i > 0; --i) {
     if (!pop(signature.params[i - 1])) return false;
@@ -82,6 +86,8 @@ void FunctionValidator::begin(const Module& module, uint32_t function, FunctionS
   uint32_t index;
   if (!read_index(index, local_types_.size(), "a local index")) return false;
   ValueType type = local_types_[index];
+  if (!is_nullable(type) && !initialized_local(opcode, index)) [[unlikely]]
+    return false;
   if (opcode != Opcode::local_get && !pop(type)) return false;
   if (opcode != Opcode::local_set) push(type);
   if (const Frame& frame = frames_.back(); !frame.unreachable && !frame.is_dead) {
@@ -137,13 +143,48 @@ void FunctionValidator::begin(const Module& module, uint32_t function, FunctionS
       return global(opcode);
     case Opcode::table_get:
     case Opcode::table_set:
+    case Opcode::table_size:
     case Opcode::table_grow:
     case Opcode::table_fill:
-      return table_access(opcode);
+    case Opcode::table_copy:
+    case Opcode::table_init:
+      return table_operation(opcode);
+    case Opcode::memory_size:
+    case Opcode::memory_grow:
+    case Opcode::memory_fill:
+    case Opcode::memory_copy:
+    case Opcode::memory_init:
+      return memory_operation(opcode);
     case Opcode::ref_null:
+      return reference_null();
     case Opcode::ref_is_null:
+      return reference_is_null();
     case Opcode::ref_func:
-      return reference(opcode);
+      return reference_function();
+    case Opcode::ref_as_non_null:
+      return reference_as_non_null();
+    case Opcode::br_on_null:
+      return branch_on_null();
+    case Opcode::br_on_non_null:
+      return branch_on_non_null();
+    case Opcode::call_ref:
+    case Opcode::return_call_ref:
+      return call_reference(opcode);
+    case Opcode::try_:
+      return block(FrameKind::Try);
+    case Opcode::try_table:
+      return try_table();
+    case Opcode::catch_:
+    case Opcode::catch_all:
+      return catch_(opcode);
+    case Opcode::delegate:
+      return delegate();
+    case Opcode::throw_:
+      return throw_();
+    case Opcode::throw_ref:
+      return throw_reference();
+    case Opcode::rethrow:
+      return rethrow();
     default:
       return plain(info(opcode));
   }
@@ -181,9 +222,6 @@ bool FunctionValidator::validate_body() {
 
 bool FunctionValidator::immediate(const OpcodeInfo& instruction) {
   switch (instruction.immediate) {
-    case Immediate::MemArg:
-      if (is_wait_or_notify(opcode_)) note_call();
-      return memory_argument(instruction);
     case Immediate::I32: {
       if (at_ != end_ && *at_ < 0x80) [[likely]] {
         ++at_;
@@ -200,15 +238,6 @@ bool FunctionValidator::immediate(const OpcodeInfo& instruction) {
       return skip(4, "an f32 constant");
     case Immediate::F64:
       return skip(8, "an f64 constant");
-    case Immediate::Memory:
-      if (opcode_ != Opcode::memory_size) note_call();
-      return memory_index();
-    case Immediate::MemoryMemory:
-      note_call();
-      return memory_index() && memory_index();
-    case Immediate::DataMemory:
-      note_call();
-      return data_index() && memory_index();
     case Immediate::Data:
       note_call();
       return data_index();
@@ -217,15 +246,15 @@ bool FunctionValidator::immediate(const OpcodeInfo& instruction) {
       uint32_t element;
       return element_index(element);
     }
-    case Immediate::Table: {
-      note_call();
-      uint32_t table;
-      return table_index(table);
-    }
-    case Immediate::ElementTable:
-      return table_init();
-    case Immediate::TableTable:
-      return table_copy();
+    case Immediate::V128:
+      return skip(16, "a v128 constant");
+    case Immediate::Shuffle:
+      for (uint32_t i = 0; i < 16; ++i) {
+        if (!lane(32)) return false;
+      }
+      return true;
+    case Immediate::Lane:
+      return lane(instruction.lane_count);
     case Immediate::Fence: {
       uint8_t flags;
       if (!read_byte(flags, "the flags of atomic.fence")) return false;
@@ -240,6 +269,14 @@ bool FunctionValidator::immediate(const OpcodeInfo& instruction) {
 }
 
 bool FunctionValidator::not_an_instruction(uint8_t first) {
+  constexpr uint8_t kRefEq = 0xD3;
+  if (first == kPrefixGc || first == kRefEq) {
+    return fail(
+        ErrorKind::Unsupported,
+        instruction_at_,
+        fmt::format("instruction 0x{:02x} belongs to the gc proposal, which is not supported",
+                    first));
+  }
   std::string bytes;
   for (const uint8_t* byte = instruction_at_; byte != at_; ++byte) {
     bytes += fmt::format(" 0x{:02x}", *byte);
@@ -276,7 +313,7 @@ bool FunctionValidator::pop_slowly(ValueType expected) {
     return operand_missing(expected, kUnknown, true);
   }
   if (!pop_any(found)) return false;
-  return found == kUnknown || found == expected || operand_missing(expected, found, false);
+  return matches(found, expected) || operand_missing(expected, found, false);
 }
 
 bool FunctionValidator::pop_any(ValueType& type) {
@@ -300,7 +337,7 @@ bool FunctionValidator::check_top(Types types) {
     ValueType expected = types[count - 1 - i];
     if (i >= present) return frame.unreachable || operand_missing(expected, kUnknown, true);
     ValueType found = stack_[height_ - 1 - i];
-    if (found != kUnknown && found != expected) return operand_missing(expected, found, false);
+    if (!matches(found, expected)) return operand_missing(expected, found, false);
   }
   return true;
 }
@@ -317,7 +354,8 @@ void FunctionValidator::set_unreachable() {
 
 bool FunctionValidator::operand_missing(ValueType expected, ValueType found, bool is_empty) {
   auto name = [](ValueType type) {
-    return type == kUnknown ? std::string("an operand") : name_of(type);
+    if (type == kUnknown) return std::string("an operand");
+    return type == kUnknownReference ? std::string("a reference") : name_of(type);
   };
   return invalid(fmt::format(
       "expected {}, found {}", name(expected), is_empty ? std::string("none") : name(found)));
@@ -348,20 +386,36 @@ bool FunctionValidator::index_failure(uint32_t value, size_t space, std::string_
   return invalid(fmt::format("expected {} below {}, found {}", what, space, value));
 }
 
-bool FunctionValidator::read_value_type(ValueType& type, std::string_view what) {
+ByteReader FunctionValidator::type_reader() const {
   auto begin = reinterpret_cast<const uint8_t*>(module_->bytes.data());
-  ByteReader reader(module_->bytes,
+  return ByteReader(module_->bytes,
                     static_cast<uint32_t>(at_ - begin),
                     static_cast<uint32_t>(end_ - begin),
                     "function body");
-  Result<ValueType> result = reader.value_type(what);
+}
+
+bool FunctionValidator::keep_type(const ByteReader& reader,
+                                  Result<ValueType>&& result,
+                                  ValueType& type) {
   if (!result) {
     error_ = std::move(result.error());
     return false;
   }
   type = *result;
-  ++at_;
+  at_ = reinterpret_cast<const uint8_t*>(module_->bytes.data()) + reader.offset();
   return true;
+}
+
+bool FunctionValidator::read_value_type(ValueType& type, std::string_view what) {
+  ByteReader reader = type_reader();
+  if (!keep_type(reader, reader.value_type(what, module_->canonical_types), type)) return false;
+  summary_->has_v128 |= is_vector(type);
+  return true;
+}
+
+bool FunctionValidator::read_heap_type(ValueType& type) {
+  ByteReader reader = type_reader();
+  return keep_type(reader, reader.heap_type("a heap type", module_->canonical_types), type);
 }
 
 bool FunctionValidator::fail(ErrorKind kind, const uint8_t* at, std::string message) {
@@ -373,6 +427,12 @@ bool FunctionValidator::fail(ErrorKind kind, const uint8_t* at, std::string mess
 bool FunctionValidator::invalid(std::string_view message) {
   return fail(
       ErrorKind::Invalid, instruction_at_, fmt::format("{}: {}", info(opcode_).text, message));
+}
+
+void FunctionValidator::note_type(const FunctionType& type) {
+  if (!module_->has_v128_types || summary_->has_v128) return;
+  summary_->has_v128 =
+      std::ranges::any_of(type.params, is_vector) || std::ranges::any_of(type.results, is_vector);
 }
 
 void FunctionValidator::note_call() {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "loader/byte_reader.h"
 #include "loader/function_summary.h"
 #include "loader/leb128.h"
 #include "loader/local_usage.h"
@@ -29,14 +30,19 @@ class FunctionValidator {
 
   /// Stands for any type: what unreachable code takes from below its frame.
   static constexpr ValueType kUnknown{0};
+  /// Any reference that is not null, where unreachable code gives no more than that. Its code is
+  /// that of the heap type `none`, which no module here can name.
+  static constexpr ValueType kUnknownReference{0x171};
   static constexpr uint32_t kNoLoop = UINT32_MAX;
 
-  enum class FrameKind : uint8_t { Function, Block, Loop, If, Else };
+  /// A try_table is a Block: its handlers are labels outside it.
+  enum class FrameKind : uint8_t { Function, Block, Loop, If, Else, Try, Catch, CatchAll };
   struct Frame {
     const FunctionType* type = nullptr;  // null: no parameters, and the result is `value`, if any
     uint32_t height = 0;                 // of the stack below the frame's own operands
     uint32_t loop = kNoLoop;             // innermost loop around its contents
     uint32_t branch_table = 0;           // serial of the last br_table that targets it
+    uint32_t initialized = 0;            // length of initialized_locals_ at its beginning
     ValueType value = kUnknown;
     FrameKind kind = FrameKind::Block;
     bool unreachable = false;  // the rest of it
@@ -52,6 +58,10 @@ class FunctionValidator {
   bool not_an_instruction(uint8_t first);
 
   // Control instructions and calls.
+  Frame new_frame(FrameKind kind) const;
+  bool enter(Frame frame);
+  bool next_arm(FrameKind kind);
+  bool leave();
   bool block(FrameKind kind);
   bool else_();
   bool end();
@@ -61,25 +71,46 @@ class FunctionValidator {
   bool return_();
   bool call(Opcode opcode);
   bool call_indirect(Opcode opcode);
+  bool call_reference(Opcode opcode);
   bool call_type(const FunctionType& type, bool is_tail_call);
   bool read_block_type(Frame& frame);
   bool read_label(const Frame*& target);
   bool end_of_frame();
 
+  // Exceptions.
+  bool try_table();
+  bool catch_clause();
+  bool catch_(Opcode opcode);
+  bool delegate();
+  bool throw_();
+  bool throw_reference();
+  bool rethrow();
+  bool read_tag(const FunctionType*& type);
+
   // Operands, variables, references, tables, memories.
   bool select();
   bool typed_select();
   bool local(Opcode opcode);
+  bool initialized_local(Opcode opcode, uint32_t index);
+  void forget_initialized(uint32_t length);
   bool global(Opcode opcode);
-  bool table_access(Opcode opcode);
-  bool reference(Opcode opcode);
-  bool memory_argument(const OpcodeInfo& instruction);
-  bool memory_index();
+  bool reference_null();
+  bool reference_is_null();
+  bool reference_function();
+  bool reference_as_non_null();
+  bool branch_on_null();
+  bool branch_on_non_null();
+  bool pop_reference(ValueType& type);
+  bool memory_access(const OpcodeInfo& instruction);
+  bool memory_argument(const OpcodeInfo& instruction, ValueType& address);
+  bool lane(uint32_t lanes);
+  bool memory_operation(Opcode opcode);
+  bool table_operation(Opcode opcode);
+  bool memory_index(ValueType& address);
   bool data_index();
   bool element_index(uint32_t& element);
   bool table_index(uint32_t& table);
-  bool table_init();
-  bool table_copy();
+  bool table_index(uint32_t& table, ValueType& address);
 
   // The operand stack.
   void push(ValueType type) {
@@ -96,6 +127,10 @@ class FunctionValidator {
       return true;
     }
     return pop_slowly(expected);
+  }
+  static bool matches(ValueType found, ValueType expected) {
+    return found == expected || found == kUnknown ||
+           (found == kUnknownReference && is_reference(expected)) || is_subtype(found, expected);
   }
   /// The last of `types` is on top.
   bool pop(Types types);
@@ -132,12 +167,16 @@ class FunctionValidator {
   }
   bool index_failure(uint32_t value, size_t space, std::string_view what);
   bool read_value_type(ValueType& type, std::string_view what);
+  bool read_heap_type(ValueType& type);
+  ByteReader type_reader() const;
+  bool keep_type(const ByteReader& reader, Result<ValueType>&& result, ValueType& type);
 
   /// Keeps the error; false, so that callers can return it.
   bool fail(ErrorKind kind, const uint8_t* at, std::string message);
   /// An Invalid error of the present instruction, its name in front.
   bool invalid(std::string_view message);
   void note_call();
+  void note_type(const FunctionType& type);
 
   const Module* module_ = nullptr;
   const FunctionType* type_ = nullptr;
@@ -152,6 +191,10 @@ class FunctionValidator {
   uint32_t max_height_ = 0;
   std::vector<Frame> frames_;
   std::vector<ValueType> local_types_;
+  // Of locals that start without a value: whether one was set here, and which ones since when.
+  std::vector<bool> is_initialized_;
+  std::vector<uint32_t> initialized_locals_;
+  uint32_t catch_depth_ = 0;
   uint32_t branch_tables_ = 0;
   LocalUsage usage_;
   std::optional<Error> error_;

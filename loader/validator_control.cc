@@ -11,6 +11,10 @@ namespace {
 
 constexpr uint8_t kEmptyBlockType = 0x40;
 
+bool are_subtypes(std::span<const ValueType> types, std::span<const ValueType> of) {
+  return std::ranges::equal(types, of, is_subtype);
+}
+
 }  // namespace
 
 FunctionValidator::Types FunctionValidator::start_types(const Frame& frame) {
@@ -35,7 +39,7 @@ bool FunctionValidator::read_block_type(Frame& frame) {
     ++at_;
     return true;
   }
-  // One byte of a negative number: a value type.
+  // A negative number of one byte begins a value type.
   if (first < 0x80 && (first & 0x40) != 0) return read_value_type(frame.value, "a block type");
   int64_t index = 0;
   if (!leb_status(read_leb128<int64_t, 33>(at_, end_, index), "a block type")) return false;
@@ -48,26 +52,40 @@ bool FunctionValidator::read_block_type(Frame& frame) {
     return index_failure(static_cast<uint32_t>(index), module_->types.size(), "a type index");
   }
   frame.type = &module_->types[static_cast<size_t>(index)];
+  note_type(*frame.type);
   return true;
 }
 
-bool FunctionValidator::block(FrameKind kind) {
+FunctionValidator::Frame FunctionValidator::new_frame(FrameKind kind) const {
   const Frame& outer = frames_.back();
-  Frame frame{.loop = outer.loop, .kind = kind, .is_dead = outer.unreachable || outer.is_dead};
-  if (!read_block_type(frame)) return false;
-  if (kind == FrameKind::If && !pop(ValueType::I32)) return false;
+  return {.loop = outer.loop,
+          .initialized = static_cast<uint32_t>(initialized_locals_.size()),
+          .kind = kind,
+          .is_dead = outer.unreachable || outer.is_dead};
+}
+
+/// The frame's parameters are on the stack.
+bool FunctionValidator::enter(Frame frame) {
   Types start = start_types(frame);
   if (!pop(start)) return false;
   frame.height = height_;
   push(start);
   usage_.enter_frame();
-  if (kind == FrameKind::Loop) {
+  if (frame.kind == FrameKind::Loop) {
     frame.loop = static_cast<uint32_t>(summary_->loops.size());
     summary_->loops.emplace_back();
     usage_.enter_loop(frame.loop);
   }
   frames_.push_back(frame);
   return true;
+}
+
+bool FunctionValidator::block(FrameKind kind) {
+  Frame frame = new_frame(kind);
+  if (!read_block_type(frame)) return false;
+  if (kind == FrameKind::If && !pop(ValueType::I32)) return false;
+  if (kind == FrameKind::Try) summary_->has_try = true;
+  return enter(frame);
 }
 
 /// The results of the innermost frame and nothing more are on the stack; pops them.
@@ -85,23 +103,38 @@ bool FunctionValidator::else_() {
     return fail(
         ErrorKind::Malformed, instruction_at_, "expected else in an if, found it elsewhere");
   }
+  if (!next_arm(FrameKind::Else)) return false;
+  push(start_types(frames_.back()));
+  return true;
+}
+
+/// Ends an arm of the innermost frame and begins another one with no operands.
+bool FunctionValidator::next_arm(FrameKind kind) {
   if (!end_of_frame()) return false;
   Frame& frame = frames_.back();
-  frame.kind = FrameKind::Else;
+  frame.kind = kind;
   frame.unreachable = false;
-  push(start_types(frame));
+  forget_initialized(frame.initialized);
   usage_.next_arm();
   return true;
 }
 
 bool FunctionValidator::end() {
   if (!end_of_frame()) return false;
-  Frame frame = frames_.back();
-  if (frame.kind == FrameKind::If && !std::ranges::equal(start_types(frame), end_types(frame))) {
+  const Frame& frame = frames_.back();
+  if (frame.kind == FrameKind::If && !are_subtypes(start_types(frame), end_types(frame))) {
     return invalid("expected an else, since the if has other results than parameters, found none");
   }
+  return leave();
+}
+
+/// Closes the innermost frame, whose results were popped.
+bool FunctionValidator::leave() {
+  Frame frame = frames_.back();
   if (frame.kind == FrameKind::Loop) usage_.leave_loop();
+  if (frame.kind == FrameKind::Catch || frame.kind == FrameKind::CatchAll) --catch_depth_;
   usage_.leave_frame();
+  forget_initialized(frame.initialized);
   frames_.pop_back();
   if (frames_.empty()) return true;
   if (frame.kind == FrameKind::Loop && summary_->loops[frame.loop].has_call) note_call();
@@ -180,16 +213,25 @@ bool FunctionValidator::call_indirect(Opcode opcode) {
   uint32_t type;
   uint32_t table;
   if (!read_index(type, module_->types.size(), "a type index") || !table_index(table)) return false;
-  if (module_->tables[table].element != ValueType::FuncRef) {
-    return invalid(fmt::format("expected a table of funcref, found {}",
-                               name_of(module_->tables[table].element)));
+  const TableType& table_type = module_->tables[table];
+  if (!is_subtype(table_type.element, ValueType::FuncRef)) {
+    return invalid(
+        fmt::format("expected a table of functions, found {}", name_of(table_type.element)));
   }
-  return pop(ValueType::I32) &&
+  return pop(address_type(table_type.index)) &&
          call_type(module_->types[type], opcode == Opcode::return_call_indirect);
+}
+
+bool FunctionValidator::call_reference(Opcode opcode) {
+  uint32_t type;
+  if (!read_index(type, module_->types.size(), "a type index")) return false;
+  ValueType callee = concrete(module_->canonical_types[type], Nullability::Nullable);
+  return pop(callee) && call_type(module_->types[type], opcode == Opcode::return_call_ref);
 }
 
 bool FunctionValidator::call_type(const FunctionType& type, bool is_tail_call) {
   note_call();
+  note_type(type);
   auto params = static_cast<uint32_t>(type.params.size());
   auto results = static_cast<uint32_t>(type.results.size());
   summary_->max_call_params = std::max(summary_->max_call_params, params);
@@ -199,7 +241,7 @@ bool FunctionValidator::call_type(const FunctionType& type, bool is_tail_call) {
     push(type.results);
     return true;
   }
-  if (type.results != type_->results) {
+  if (!are_subtypes(type.results, type_->results)) {
     return invalid("expected a callee with the caller's results, found other results");
   }
   set_unreachable();
