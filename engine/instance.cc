@@ -7,13 +7,19 @@
 
 #include "engine/builtins.h"
 #include "engine/store.h"
+#include "engine/type_registry.h"
 
 namespace wali::engine {
 
 Instance::Instance(Store& store,
                    std::shared_ptr<const loader::Module> module,
-                   const jit::CompiledModule& code)
-    : store_(store), module_(std::move(module)), code_(code), layout_(*module_) {
+                   const jit::CompiledModule& code,
+                   std::vector<uint32_t> type_ids)
+    : store_(store),
+      module_(std::move(module)),
+      code_(code),
+      type_ids_(std::move(type_ids)),
+      layout_(*module_) {
   constexpr auto kAlignment = std::align_val_t{alignof(jit::InstanceData)};
   void* block = ::operator new(layout_.size(), kAlignment);
   memset(block, 0, layout_.size());
@@ -46,7 +52,8 @@ std::optional<Extern> Instance::find_export(std::string_view name) {
     case loader::ExternalKind::Memory:
       return memories_[found->index];
     case loader::ExternalKind::Global:
-      return Global{module_->globals[found->index], &global(found->index, data_)};
+      return Global{canonical_type(module_->globals[found->index], type_ids_),
+                    &global(found->index, data_)};
     case loader::ExternalKind::Tag:
       return std::nullopt;
   }

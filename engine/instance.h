@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -37,6 +38,8 @@ class Instance {
   /// The data of the store's own thread.
   jit::InstanceData* data() const { return data_; }
 
+  /// The canonical id of each of the module's types.
+  std::span<const uint32_t> type_ids() const { return type_ids_; }
   jit::FunctionRecord& function(uint32_t index) { return functions_[index]; }
   const void* direct_entry(uint32_t function) const { return code_.direct_entry(function); }
   Table& table(uint32_t index) { return *tables_[index]; }
@@ -64,11 +67,13 @@ class Instance {
   friend class Instantiation;
   Instance(Store& store,
            std::shared_ptr<const loader::Module> module,
-           const jit::CompiledModule& code);
+           const jit::CompiledModule& code,
+           std::vector<uint32_t> type_ids);
 
   Store& store_;
   std::shared_ptr<const loader::Module> module_;
   const jit::CompiledModule& code_;
+  std::vector<uint32_t> type_ids_;
   jit::InstanceLayout layout_;
   jit::InstanceData* data_ = nullptr;
   std::vector<jit::FunctionRecord> functions_;

@@ -15,13 +15,14 @@ class Instantiation {
   static Result<Instance*> allocate(Store& store,
                                     std::shared_ptr<const loader::Module> module,
                                     const Linker& linker) {
+    std::vector<uint32_t> type_ids = canonical_type_ids(*module);
     std::vector<Extern> imports;
     for (size_t i = 0; i < module->imports.size(); ++i) {
-      imports.push_back(TRY(linker.resolve(store, *module, i)));
+      imports.push_back(TRY(linker.resolve(store, *module, type_ids, i)));
     }
     const jit::CompiledModule* code = TRY(store.code_of(module));
-    Instantiation work(
-        store.adopt(std::unique_ptr<Instance>(new Instance(store, std::move(module), *code))));
+    Instantiation work(store.adopt(std::unique_ptr<Instance>(
+        new Instance(store, std::move(module), *code, std::move(type_ids)))));
     TRY(work.fill(imports));
     return &work.instance_;
   }
@@ -91,7 +92,7 @@ class Instantiation {
   void define_functions() {
     for (uint32_t i = module_.imported_functions; i < module_.functions.size(); ++i) {
       instance_.functions_[i] = {.code = instance_.direct_entry(i),
-                                 .type_id = canonical_type_id(module_.function_type(i)),
+                                 .type_id = instance_.type_ids()[module_.functions[i]],
                                  .function = i,
                                  .instance = instance_.data_};
     }
@@ -115,7 +116,8 @@ class Instantiation {
     for (uint32_t i = module_.imported_tables; i < module_.tables.size(); ++i) {
       bool is_private = jit::table_is_private(module_, i);
       instance_.tables_.push_back(
-          TRY(store_.new_table(module_.tables[i], is_private ? instance_.data_ : nullptr)));
+          TRY(store_.new_table(canonical_type(module_.tables[i], instance_.type_ids()),
+                               is_private ? instance_.data_ : nullptr)));
     }
     for (uint32_t i = 0; i < instance_.tables_.size(); ++i) {
       jit::TableData& data = instance_.tables_[i]->data();

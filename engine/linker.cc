@@ -60,17 +60,20 @@ bool limits_match(const loader::Limits& actual, const loader::Limits& wanted) {
   return !wanted.max || (actual.max && *actual.max <= *wanted.max);
 }
 
-bool matches(const Extern& value, const loader::Module& module, const loader::Import& import) {
+bool matches(const Extern& value,
+             const loader::Module& module,
+             std::span<const uint32_t> type_ids,
+             const loader::Import& import) {
   switch (import.kind) {
     case ExternalKind::Function: {
       auto* record = std::get_if<jit::FunctionRecord*>(&value);
-      return record && (*record)->type_id == canonical_type_id(module.function_type(import.index));
+      return record && (*record)->type_id == type_ids[module.functions[import.index]];
     }
     case ExternalKind::Table: {
       auto* table = std::get_if<Table*>(&value);
       if (!table) return false;
       loader::TableType actual = (*table)->type();
-      const loader::TableType& wanted = module.tables[import.index];
+      loader::TableType wanted = canonical_type(module.tables[import.index], type_ids);
       return actual.element == wanted.element && actual.index == wanted.index &&
              limits_match(actual.limits, wanted.limits);
     }
@@ -84,7 +87,13 @@ bool matches(const Extern& value, const loader::Module& module, const loader::Im
     }
     case ExternalKind::Global: {
       auto* global = std::get_if<Global>(&value);
-      return global && global->type == module.globals[import.index];
+      if (!global) return false;
+      loader::GlobalType wanted = canonical_type(module.globals[import.index], type_ids);
+      // What can be written must be what the other side writes; what is only read may be more
+      // special.
+      return global->type == wanted || (wanted.mutability == loader::Mutability::Constant &&
+                                        global->type.mutability == loader::Mutability::Constant &&
+                                        loader::is_subtype(global->type.value, wanted.value));
     }
     case ExternalKind::Tag:
       return false;
@@ -131,7 +140,10 @@ void Linker::define_instance(const std::string& module, Instance& instance) {
   }
 }
 
-Result<Extern> Linker::resolve(Store& store, const loader::Module& module, size_t index) const {
+Result<Extern> Linker::resolve(Store& store,
+                               const loader::Module& module,
+                               std::span<const uint32_t> type_ids,
+                               size_t index) const {
   const loader::Import& import = module.imports[index];
   if (auto found = definitions_.find({import.module, import.name}); found != definitions_.end()) {
     Extern value;
@@ -140,7 +152,7 @@ Result<Extern> Linker::resolve(Store& store, const loader::Module& module, size_
     } else {
       value = std::get<Extern>(found->second);
     }
-    if (!matches(value, module, import)) {
+    if (!matches(value, module, type_ids, import)) {
       return failure(
           ErrorKind::Unlinkable,
           fmt::format("incompatible import type: \"{}\" \"{}\" is a {}, the module wants a {}",

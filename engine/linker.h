@@ -29,7 +29,10 @@ class Linker {
   /// The definition that import `index` of `module` is bound to, with its type checked. Opens the
   /// instance that it belongs to (Instance::open) where the import could let functions pass. Fails
   /// with Unlinkable or Resource.
-  Result<Extern> resolve(Store& store, const loader::Module& module, size_t index) const;
+  Result<Extern> resolve(Store& store,
+                         const loader::Module& module,
+                         std::span<const uint32_t> type_ids,
+                         size_t index) const;
 
  private:
   struct TypedHostFunction {

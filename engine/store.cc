@@ -31,11 +31,7 @@ Result<const jit::CompiledModule*> Store::code_of(
   for (const Code& code : codes_) {
     if (code.module == module) return code.code.get();
   }
-  std::vector<uint32_t> type_ids;
-  type_ids.reserve(module->types.size());
-  for (const loader::FunctionType& type : module->types)
-    type_ids.push_back(canonical_type_id(type));
-  auto code = TRY(jit::compile_module(*module, type_ids, options_.compile));
+  auto code = TRY(jit::compile_module(*module, canonical_type_ids(*module), options_.compile));
   auto registration = std::make_unique<CodeRegistration>(*code, *module);
   codes_.push_back({module, std::move(code), std::move(registration)});
   return codes_.back().code.get();

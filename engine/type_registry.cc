@@ -5,18 +5,26 @@
 #include <string>
 #include <unordered_map>
 
+#include "loader/type_groups.h"
+
 namespace wali::engine {
 namespace {
 
 class TypeRegistry {
  public:
-  uint32_t id_of(const loader::FunctionType& type) {
-    std::string key = key_of(type);
+  /// The id of the first of the types; those of the others follow it.
+  uint32_t ids_of(std::span<loader::FunctionType> group) {
+    std::string key = loader::key_of_group(group);
     std::lock_guard lock(mutex_);
     auto [entry, is_new] =
         ids_.try_emplace(std::move(key), static_cast<uint32_t>(types_.size() + 1));
-    if (is_new) types_.push_back(type);
-    return entry->second;
+    uint32_t first = entry->second;
+    if (!is_new) return first;
+    loader::renumber_references(group, [first](uint32_t id) {
+      return id < loader::kOwnGroup ? id : first + (id - loader::kOwnGroup);
+    });
+    types_.insert(types_.end(), group.begin(), group.end());
+    return first;
   }
 
   const loader::FunctionType& type_of(uint32_t id) {
@@ -25,18 +33,6 @@ class TypeRegistry {
   }
 
  private:
-  // No value type is zero, so the parts cannot run together.
-  static std::string key_of(const loader::FunctionType& type) {
-    std::string key;
-    auto append = [&key](loader::ValueType value) {
-      key.append(reinterpret_cast<const char*>(&value), sizeof value);
-    };
-    for (loader::ValueType param : type.params) append(param);
-    append(loader::ValueType{});
-    for (loader::ValueType result : type.results) append(result);
-    return key;
-  }
-
   std::mutex mutex_;
   std::deque<loader::FunctionType> types_;
   std::unordered_map<std::string, uint32_t> ids_;
@@ -59,7 +55,43 @@ void append_types(std::string& text, const std::vector<loader::ValueType>& types
 }  // namespace
 
 uint32_t canonical_type_id(const loader::FunctionType& type) {
-  return registry().id_of(type);
+  loader::FunctionType copy = type;
+  return registry().ids_of({&copy, 1});
+}
+
+std::vector<uint32_t> canonical_type_ids(const loader::Module& module) {
+  std::vector<uint32_t> ids(module.types.size());
+  std::vector<loader::FunctionType> types;
+  for (loader::TypeGroup group : module.type_groups) {
+    // Of a group that came before, under another index, the module's references name the first.
+    uint32_t canonical = group.count == 0 ? group.first : module.canonical_types[group.first];
+    auto begin = module.types.begin() + group.first;
+    types.assign(begin, begin + group.count);
+    loader::renumber_references(types, [&](uint32_t index) {
+      bool is_own = index >= canonical && index - canonical < group.count;
+      return is_own ? loader::kOwnGroup + (index - canonical) : ids[index];
+    });
+    uint32_t first = registry().ids_of(types);
+    for (uint32_t i = 0; i < group.count; ++i) ids[group.first + i] = first + i;
+  }
+  return ids;
+}
+
+loader::ValueType canonical_type(loader::ValueType type, std::span<const uint32_t> type_ids) {
+  if (!loader::is_concrete(type)) return type;
+  return loader::concrete(
+      type_ids[loader::type_index_of(type)],
+      loader::is_nullable(type) ? loader::Nullability::Nullable : loader::Nullability::NonNull);
+}
+
+loader::GlobalType canonical_type(loader::GlobalType type, std::span<const uint32_t> type_ids) {
+  type.value = canonical_type(type.value, type_ids);
+  return type;
+}
+
+loader::TableType canonical_type(loader::TableType type, std::span<const uint32_t> type_ids) {
+  type.element = canonical_type(type.element, type_ids);
+  return type;
 }
 
 const loader::FunctionType& canonical_type(uint32_t id) {

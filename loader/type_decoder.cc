@@ -73,14 +73,14 @@ Result<void> SectionDecoder::type_group(ByteReader& reader, uint32_t size) {
   // They may name each other, and for now each stands for itself.
   for (uint32_t i = 0; i < size; ++i) module_.canonical_types.push_back(first + i);
   for (uint32_t i = 0; i < size; ++i) module_.types.push_back(TRY(function_type(reader)));
-  TypeGroup group{first, size};
-  module_.type_groups.push_back(group);
-  auto [equal, is_new] = first_of_group_.try_emplace(
-      key_of_group(module_.types, group, module_.canonical_types), first);
-  if (is_new) return {};
-  uint32_t canonical = equal->second;
+  module_.type_groups.push_back({first, size});
   std::span<FunctionType> types = std::span(module_.types).subspan(first, size);
-  renumber_group(types, group, canonical, module_.canonical_types);
+  renumber_references(
+      types, [=](uint32_t index) { return index < first ? index : kOwnGroup + (index - first); });
+  uint32_t canonical = first_of_group_.try_emplace(key_of_group(types), first).first->second;
+  renumber_references(types, [=](uint32_t index) {
+    return index < kOwnGroup ? index : canonical + (index - kOwnGroup);
+  });
   for (uint32_t i = 0; i < size; ++i) module_.canonical_types[first + i] = canonical + i;
   return {};
 }

@@ -4,23 +4,31 @@
 #include <span>
 #include <string>
 
-#include "loader/module.h"
+#include "loader/types.h"
 
+/// Types are equal if their groups are and they have the same place in them (core spec,
+/// section 3.2). To compare groups, references to types outside are first given numbers that equal
+/// types share, and references to types of the group the place there, counted from `kOwnGroup`.
 namespace wali::loader {
 
-/// Types are equal if their groups are and they have the same place in them (core spec, section
-/// 3.2). The result is the same string for two groups if and only if they are equal. A reference to
-/// a type of the group is written by its place there, one to a type before it as `outer` has it,
-/// which gives equal numbers to equal types.
-std::string key_of_group(std::span<const FunctionType> types,
-                         TypeGroup group,
-                         std::span<const uint32_t> outer);
+/// Above every number of a type outside its group.
+constexpr uint32_t kOwnGroup = kMaxConcreteIndex / 2 + 1;
 
-/// Gives each reference inside the types of the group to one of them an index counted from `first`
-/// instead of from the group's own first, and to a type before it the index that `outer` has.
-void renumber_group(std::span<FunctionType> group_types,
-                    TypeGroup group,
-                    uint32_t first,
-                    std::span<const uint32_t> outer);
+/// Puts `renumber(index)` in place of each type index inside the types.
+template <typename Renumber>
+void renumber_references(std::span<FunctionType> types, Renumber renumber) {
+  for (FunctionType& type : types) {
+    for (auto* list : {&type.params, &type.results}) {
+      for (ValueType& value : *list) {
+        if (!is_concrete(value)) continue;
+        auto nullability = is_nullable(value) ? Nullability::Nullable : Nullability::NonNull;
+        value = concrete(renumber(type_index_of(value)), nullability);
+      }
+    }
+  }
+}
+
+/// The same string for two groups, numbered as above, if and only if they are equal.
+std::string key_of_group(std::span<const FunctionType> types);
 
 }  // namespace wali::loader

@@ -34,11 +34,7 @@ int main(int argc, char** argv) {
     std::vector<std::byte> bytes = (*original)->bytes;
     int64_t begin = cpu_nanoseconds();
     auto module = wali::loader::decode(std::move(bytes));
-    std::vector<uint32_t> type_ids;
-    for (const auto& type : (*module)->types) {
-      type_ids.push_back(wali::engine::canonical_type_id(type));
-    }
-    auto code = wali::jit::compile_module(**module, type_ids, {});
+    auto code = wali::jit::compile_module(**module, wali::engine::canonical_type_ids(**module), {});
     int64_t end = cpu_nanoseconds();
     if (!code) {
       fmt::print(stderr, "{}\n", to_string(code.error()));

@@ -13,10 +13,6 @@
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   auto module = wali::loader::decode(wali::fuzz::module_around({data, size}));
   if (!module) return 0;
-  std::vector<uint32_t> type_ids;
-  for (const auto& type : (*module)->types) {
-    type_ids.push_back(wali::engine::canonical_type_id(type));
-  }
-  (void)wali::jit::compile_module(**module, type_ids, {});
+  (void)wali::jit::compile_module(**module, wali::engine::canonical_type_ids(**module), {});
   return 0;
 }
