@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Runs real programs under wali and natively; output and exit status must agree.
 
-    run.py --wali WALI --sdk SDK --examples DIR c|lua|sqlite [NAME...]
+    run.py --wali WALI --sdk SDK --examples DIR c|cpp|lua|lua-exceptions|sqlite [NAME...]
 
-`c` compiles the files of c/ with the native compiler and with walicc. Comments at the head of a file say how it is run:
-`// args:`, `// stdin:`, `// env: NAME=value`, and `// compare: none` for one that checks itself. `lua` runs the scripts
-of lua/ with Debian's lua5.4 and with lua.wasm, and what terminal.py does with it. `sqlite` is in sqlite.py.
+`c` compiles the files of c/ with the native compiler and with walicc, `cpp` those of cpp/ with the native compiler and
+with walic++, for both encodings of exceptions, and examples/cpp likewise. Comments at the head of a file say how it is run: `// args:`,
+`// stdin:`, `// env: NAME=value`, `// compare: none` for one that checks itself, and `// walicc:` for options of walicc
+alone. `lua` runs the scripts of lua/ with Debian's lua5.4 and with lua.wasm, and what terminal.py does with it;
+`lua-exceptions` is the same with a Lua whose setjmp is made of exceptions. `sqlite` is in sqlite.py.
 What the file known_failures lists must fail.
 """
 import argparse
@@ -23,6 +25,7 @@ import terminal
 HERE = os.path.dirname(os.path.abspath(__file__))
 SKIPPED = 77
 TIMEOUT = 240
+MODULES = {'lua': 'lua.wasm', 'lua-exceptions': 'lua-exceptions.wasm', 'sqlite': 'sqlite3.wasm'}
 ENVIRONMENT = {'PATH': '/usr/local/bin:/usr/bin:/bin', 'LC_ALL': 'C', 'HOME': '/nonexistent'}
 
 
@@ -55,7 +58,7 @@ class Settings:
     """The comments at the head of a C file or Lua script."""
 
     def __init__(self, path):
-        self.arguments, self.stdin, self.environment, self.compare = [], b'', {}, True
+        self.arguments, self.stdin, self.environment, self.compare, self.walicc = [], b'', {}, True, []
         with open(path) as file:
             for line in file:
                 marker = next((marker for marker in ('// ', '-- ') if line.startswith(marker)), None)
@@ -69,6 +72,8 @@ class Settings:
                 elif key == 'env':
                     name, _, setting = value.partition('=')
                     self.environment[name] = setting
+                elif key == 'walicc':
+                    self.walicc = shlex.split(value)
                 elif key == 'compare':
                     self.compare = value != 'none'
 
@@ -76,44 +81,68 @@ class Settings:
         return Outcome(command + self.arguments, self.stdin, self.environment)
 
 
-def compile_with(compiler, optimization, path, output):
+def compile_with(compiler, flags, path, output):
     """What the compiler says if it fails."""
-    done = subprocess.run([compiler, optimization, '-w', path, '-o', output, '-lm', '-lpthread'],
-                          capture_output=True, text=True)
+    done = subprocess.run([compiler, *flags, '-w', path, '-o', output, '-lm', '-lpthread'], capture_output=True, text=True)
     return None if done.returncode == 0 else f'{compiler}: {done.stderr[:2000]}'
 
 
-def run_c(path, options):
+def run_compiled(path, options, native_compiler, wali_compiler, flags, variants, arguments=()):
+    """Compares the program natively with each variant, a list of options, of the module."""
     settings = Settings(path)
+    settings.arguments += arguments
     with tempfile.TemporaryDirectory() as folder:
         native, module = os.path.join(folder, 'native'), os.path.join(folder, 'program.wasm')
-        error = compile_with(os.path.join(options.sdk, 'bin', 'walicc'), '-O2', path, module)
-        if not error and settings.compare:
-            error = compile_with('cc', '-O1', path, native)
-        if error:
-            return error
-        guest = settings.run([options.wali, module])
+        expected = None
         if settings.compare:
-            return settings.run([native]).difference(guest)
-        said = (guest.stdout + guest.stderr).decode(errors='replace')
-        return None if guest.status == 0 else f'exit status {guest.status}: {said}'
+            error = compile_with(native_compiler, ['-O1', *flags], path, native)
+            if error:
+                return error
+            expected = settings.run([native])
+        for variant in variants:
+            compiler = os.path.join(options.sdk, 'bin', wali_compiler)
+            error = compile_with(compiler, ['-O2', *flags, *settings.walicc, *variant], path, module)
+            if error:
+                return error
+            guest = settings.run([options.wali, module])
+            wrong = None
+            if expected:
+                wrong = expected.difference(guest)
+            elif guest.status != 0:
+                wrong = f'exit status {guest.status}: {(guest.stdout + guest.stderr).decode(errors="replace")}'
+            if wrong:
+                return ' '.join([*variant, wrong])
+    return None
+
+
+def run_c(path, options):
+    return run_compiled(path, options, 'cc', 'walicc', [], [[]])
+
+
+def run_cpp(path, options, arguments=()):
+    encodings = [['-mllvm', f'-wasm-use-legacy-eh={legacy}'] for legacy in ('false', 'true')]
+    return run_compiled(path, options, 'c++', 'walic++', ['-std=c++20'], encodings, arguments)
 
 
 def run_lua(path, options):
     settings = Settings(path)
-    module = os.path.join(options.examples, 'lua.wasm')
+    module = os.path.join(options.examples, MODULES[options.suite])
     return settings.run(['lua5.4', path]).difference(settings.run([options.wali, module, path]))
 
 
 def what_is_missing(options):
     """Why a suite cannot run here, if it cannot."""
-    if options.suite == 'c':
+    if options.suite in ('c', 'cpp'):
         if not os.access(os.path.join(options.sdk, 'bin', 'walicc'), os.X_OK):
             return 'the SDK is not built'
-        return None if shutil.which('cc') else 'there is no native C compiler'
-    module, native = {'lua': ('lua.wasm', 'lua5.4'), 'sqlite': ('sqlite3.wasm', 'sqlite3')}[options.suite]
-    if not os.path.exists(os.path.join(options.examples, module)):
-        return f'{module} is not built'
+        if options.suite == 'cpp' and not os.path.exists(os.path.join(options.sdk, 'cxx.sha256')):
+            return f'the C++ library is not built: run wali/sdk/build --with-c++ {options.sdk}'
+        native = {'c': 'cc', 'cpp': 'c++'}[options.suite]
+    else:
+        module = MODULES[options.suite]
+        if not os.path.exists(os.path.join(options.examples, module)):
+            return f'{module} is not built'
+        native = 'sqlite3' if options.suite == 'sqlite' else 'lua5.4'
     return None if shutil.which(native) else f'there is no native {native}'
 
 
@@ -127,12 +156,16 @@ def known_failures(suite):
 def cases_of(options):
     """(name, function that returns what is wrong or None)"""
     if options.suite == 'sqlite':
-        return sqlite.cases(options.wali, os.path.join(options.examples, 'sqlite3.wasm'))
-    suffix, run = {'c': ('.c', run_c), 'lua': ('.lua', run_lua)}[options.suite]
-    paths = sorted(glob.glob(os.path.join(HERE, options.suite, '*' + suffix)))
+        return sqlite.cases(options.wali, os.path.join(options.examples, MODULES['sqlite']))
+    language = options.suite.partition('-')[0]
+    run = {'c': run_c, 'cpp': run_cpp, 'lua': run_lua}[language]
+    paths = sorted(glob.glob(os.path.join(HERE, language, '*.' + language)))
     cases = [(os.path.basename(path), lambda path=path: run(path, options)) for path in paths]
-    if options.suite == 'lua':
-        cases += terminal.cases(options.wali, os.path.join(options.examples, 'lua.wasm'))
+    if language == 'cpp':
+        example = os.path.join(HERE, '..', '..', 'examples', 'cpp', 'words.cpp')
+        cases.append(('examples/cpp', lambda: run_cpp(example, options, [example, __file__, '/missing'])))
+    if language == 'lua':
+        cases += terminal.cases(options.wali, os.path.join(options.examples, MODULES[options.suite]))
     return cases
 
 
@@ -140,8 +173,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--wali', required=True, help='the engine to test')
     parser.add_argument('--sdk', required=True, help='the directory wali/sdk/build made')
-    parser.add_argument('--examples', required=True, help='the directory with lua.wasm and sqlite3.wasm')
-    parser.add_argument('suite', choices=('c', 'lua', 'sqlite'))
+    parser.add_argument('--examples', required=True, help='the directory with ' + ', '.join(MODULES.values()))
+    parser.add_argument('suite', choices=('c', 'cpp', *MODULES))
     parser.add_argument('names', nargs='*', help='run only these')
     options = parser.parse_args()
     options.wali, options.sdk, options.examples = (
