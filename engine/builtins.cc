@@ -12,8 +12,6 @@ namespace {
 using jit::InstanceData;
 using jit::TrapReason;
 
-constexpr uint64_t kGrowFailed = 0xffffffff;
-
 uint32_t high(uint64_t pair) {
   return static_cast<uint32_t>(pair >> 32);
 }
@@ -71,8 +69,7 @@ int64_t table_set(
 
 int64_t table_grow(
     InstanceData* data, uint64_t table, uint64_t reference, uint64_t delta, uint64_t) {
-  uint64_t old_length = Instance::of(data).table(low(table)).grow(delta, reference);
-  return static_cast<int64_t>(old_length == ~uint64_t{0} ? kGrowFailed : old_length);
+  return static_cast<int64_t>(Instance::of(data).table(low(table)).grow(delta, reference));
 }
 
 int64_t table_fill(

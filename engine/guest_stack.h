@@ -11,8 +11,9 @@ class GuestStack {
  public:
   /// Address space held for a stack; the kernel gives it pages as they are touched.
   static constexpr size_t kDefaultSize = size_t{64} << 20;
-  /// Inaccessible, below the lowest usable byte.
-  static constexpr size_t kGuardSize = size_t{64} << 10;
+  /// Inaccessible, below the lowest usable byte. A prologue takes its frame, of 1 MiB at most,
+  /// before it compares: a signal at that moment must not find somebody else's pages there.
+  static constexpr size_t kGuardSize = (size_t{1} << 20) + (size_t{64} << 10);
   /// Between the guard and `limit()`, where no guest frame may reach: the room of host functions.
   static constexpr size_t kHostHeadroom = size_t{256} << 10;
 

@@ -9,6 +9,7 @@ namespace wali::engine {
 struct MachineState {
   const void* pc;
   const void* sp;
+  uint64_t guest_address;  // at a failed bounds check: of the access (x64: r11, aarch64: x16)
 };
 
 MachineState interrupted_state(const void* ucontext);

@@ -12,19 +12,21 @@ static_assert(sizeof(jit::MemoryData) == sizeof(memory::MemoryData) &&
               offsetof(jit::MemoryData, base) == offsetof(memory::MemoryData, base) &&
               offsetof(jit::MemoryData, byte_size) == offsetof(memory::MemoryData, byte_size));
 
-Result<std::unique_ptr<MemoryInstance>> MemoryInstance::create(const loader::MemoryType& type) {
-  if (type.index == loader::IndexType::I64) {
-    return failure(ErrorKind::Unsupported, "memories with 64-bit addresses");
-  }
+Result<std::unique_ptr<MemoryInstance>> MemoryInstance::create(const loader::MemoryType& type,
+                                                               memory::BoundsMode bounds) {
+  constexpr uint64_t kMaxPages64 = memory::kMaxMemoryBytes / loader::kPageSize;
+  bool is_wide = type.index == loader::IndexType::I64;
+  uint64_t most = is_wide ? kMaxPages64 : loader::kMaxMemoryPages32;
   auto linear = memory::LinearMemory::create(
       {.min_pages = type.limits.min,
-       .max_pages =
-           std::min(type.limits.max.value_or(loader::kMaxMemoryPages32), loader::kMaxMemoryPages32),
-       .sharing = type.shared ? memory::Sharing::Shared : memory::Sharing::Unshared});
+       .max_pages = std::min(type.limits.max.value_or(most), most),
+       .sharing = type.shared ? memory::Sharing::Shared : memory::Sharing::Unshared,
+       .bounds = is_wide ? memory::BoundsMode::Explicit : bounds});
   if (!linear) {
-    return failure(
-        ErrorKind::Resource,
-        fmt::format("no address space for a linear memory: {}", strerror(number(linear.error()))));
+    return failure(ErrorKind::Resource,
+                   fmt::format("no address space for a linear memory of {} pages: {}",
+                               type.limits.min,
+                               strerror(number(linear.error()))));
   }
   return std::unique_ptr<MemoryInstance>(new MemoryInstance(type, std::move(*linear)));
 }
@@ -40,8 +42,7 @@ jit::MemoryData* MemoryInstance::data() const {
 }
 
 uint64_t MemoryInstance::grow(uint64_t delta_pages) {
-  constexpr uint64_t kGrowFailed = 0xffffffff;
-  return linear_->grow(delta_pages).value_or(kGrowFailed);
+  return linear_->grow(delta_pages).value_or(loader::grow_failed(type_.index));
 }
 
 }  // namespace wali::engine

@@ -13,7 +13,9 @@ namespace wali::engine {
 /// A linear memory with its declared type; the memory manager itself knows nothing of Wasm's types.
 class MemoryInstance {
  public:
-  static Result<std::unique_ptr<MemoryInstance>> create(const loader::MemoryType& type);
+  /// Memories with 64-bit addresses have explicit bounds in either mode.
+  static Result<std::unique_ptr<MemoryInstance>> create(const loader::MemoryType& type,
+                                                        memory::BoundsMode bounds);
 
   memory::LinearMemory& linear() const { return *linear_; }
   std::byte* base() const { return linear_->base(); }
@@ -23,7 +25,7 @@ class MemoryInstance {
   loader::MemoryType type() const;
   /// What emitted code reads of it.
   jit::MemoryData* data() const;
-  /// The old size in pages, or 0xffffffff.
+  /// The old size in pages, or -1 in the width of an address.
   uint64_t grow(uint64_t delta_pages);
 
  private:

@@ -64,7 +64,7 @@ Result<Table*> Store::new_table(const loader::TableType& type,
 }
 
 Result<MemoryInstance*> Store::new_memory(const loader::MemoryType& type) {
-  memories_.push_back(TRY(MemoryInstance::create(type)));
+  memories_.push_back(TRY(MemoryInstance::create(type, options_.compile.bounds)));
   return memories_.back().get();
 }
 

@@ -20,23 +20,27 @@ Result<std::unique_ptr<Table>> Table::create(const loader::TableType& type,
   }
   std::unique_ptr<Table> table(new Table(type, private_to));
   uint64_t most = std::min(type.limits.max.value_or(kMaxLength), kMaxLength);
-  if (most != 0) {
-    table->reserved_bytes_ = most * sizeof(jit::TableEntry);
-    void* entries = mmap(nullptr,
-                         table->reserved_bytes_,
-                         PROT_READ | PROT_WRITE,
-                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
-                         -1,
-                         0);
-    if (entries == MAP_FAILED) {
-      table->reserved_bytes_ = 0;
+  // Where address space is short, room to grow is what goes first.
+  while (most != 0 && !table->reserve(most)) {
+    if (most == type.limits.min) {
       return failure(ErrorKind::Resource,
                      fmt::format("no memory for a table: {}", strerror(errno)));
     }
-    table->data_.entries = static_cast<jit::TableEntry*>(entries);
+    most = std::max(most / 2, type.limits.min);
   }
   table->data_.length = type.limits.min;
   return table;
+}
+
+/// Once; false with errno set.
+bool Table::reserve(uint64_t length) {
+  size_t bytes = length * sizeof(jit::TableEntry);
+  void* entries = mmap(
+      nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (entries == MAP_FAILED) return false;
+  reserved_bytes_ = bytes;
+  data_.entries = static_cast<jit::TableEntry*>(entries);
+  return true;
 }
 
 Table::~Table() {
@@ -72,8 +76,9 @@ void Table::set(uint64_t index, uint64_t reference) {
 
 uint64_t Table::grow(uint64_t delta, uint64_t reference) {
   uint64_t old_length = data_.length;
-  if (delta > std::min(type_.limits.max.value_or(kMaxLength), kMaxLength) - old_length)
-    return ~uint64_t{0};
+  if (delta > reserved_bytes_ / sizeof(jit::TableEntry) - old_length) {
+    return loader::grow_failed(type_.index);
+  }
   for (uint64_t i = 0; reference != 0 && i < delta; ++i) set(old_length + i, reference);
   data_.length = old_length + delta;
   return old_length;

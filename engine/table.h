@@ -32,7 +32,7 @@ class Table {
 
   uint64_t get(uint64_t index) const;
   void set(uint64_t index, uint64_t reference);
-  /// The old length, or all ones if the table cannot grow that far.
+  /// The old length, or -1 in the width of an index if the table cannot grow that far.
   uint64_t grow(uint64_t delta, uint64_t reference);
   /// Rewrites the entries of functions whose code address has changed.
   void refresh();
@@ -40,6 +40,7 @@ class Table {
  private:
   Table(const loader::TableType& type, const jit::InstanceData* private_to)
       : type_(type), private_to_(private_to) {}
+  bool reserve(uint64_t length);
 
   loader::TableType type_;
   const jit::InstanceData* private_to_;

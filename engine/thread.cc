@@ -90,6 +90,7 @@ Trap Thread::take_trap() {
     result.backtrace.push_back(
         {frame.module->function_name(frame.function), frame.function, frame.wasm_offset});
   }
+  result.fault_address = std::exchange(guest_fault_, std::nullopt);
   if (fault_address != nullptr) result.fault_address = guest_address_of(fault_address);
   result.backtrace_is_cut = std::exchange(frames_are_cut_, false);
   frame_count_ = 0;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <expected>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -68,6 +69,9 @@ class Thread : public jit::ThreadData {
   /// replaces the reason's own words unless it is empty.
   void raise(jit::TrapReason reason, std::string message = {});
 
+  /// The guest address whose check failed. Async-signal-safe.
+  void note_guest_fault(uint64_t address) { guest_fault_ = address; }
+
   /// The trap that has just ended an activation; forgets it.
   Trap take_trap();
 
@@ -93,6 +97,7 @@ class Thread : public jit::ThreadData {
   std::array<RawFrame, kMaxBacktrace> frames_;
   uint32_t frame_count_ = 0;
   bool frames_are_cut_ = false;
+  std::optional<uint64_t> guest_fault_;
   std::string message_;
 };
 

@@ -33,6 +33,7 @@ bool site_explains_signal(const jit::Site& site, int signal, const void* address
     case jit::SiteKind::MemoryAccess:
       return (signal == SIGSEGV || signal == SIGBUS) && memory::is_in_reservation(address);
     case jit::SiteKind::Trap:
+    case jit::SiteKind::BoundsCheck:
       return signal == SIGILL || signal == SIGFPE;
     case jit::SiteKind::Call:
     case jit::SiteKind::Position:
@@ -57,6 +58,9 @@ bool turn_into_trap(int signal, const siginfo_t* info, void* ucontext) {
   thread->trap_pc = state.pc;
   thread->trap_sp = state.sp;
   thread->fault_address = is_access ? info->si_addr : nullptr;
+  if (site->kind == jit::SiteKind::BoundsCheck) {
+    thread->note_guest_fault(state.guest_address);
+  }
   thread->capture_backtrace(state.pc, state.sp, false);
   set_interrupted_pc(ucontext, jit::trap_exit());
   set_interrupted_sp(ucontext, thread->entry_sp);

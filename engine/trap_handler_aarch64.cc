@@ -6,7 +6,9 @@ namespace wali::engine {
 
 MachineState interrupted_state(const void* ucontext) {
   auto& machine = static_cast<const ucontext_t*>(ucontext)->uc_mcontext;
-  return {reinterpret_cast<const void*>(machine.pc), reinterpret_cast<const void*>(machine.sp)};
+  return {reinterpret_cast<const void*>(machine.pc),
+          reinterpret_cast<const void*>(machine.sp),
+          machine.regs[16]};
 }
 
 void set_interrupted_pc(void* ucontext, const void* pc) {

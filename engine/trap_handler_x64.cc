@@ -7,7 +7,8 @@ namespace wali::engine {
 MachineState interrupted_state(const void* ucontext) {
   auto& registers = static_cast<const ucontext_t*>(ucontext)->uc_mcontext.gregs;
   return {reinterpret_cast<const void*>(registers[REG_RIP]),
-          reinterpret_cast<const void*>(registers[REG_RSP])};
+          reinterpret_cast<const void*>(registers[REG_RSP]),
+          static_cast<uint64_t>(registers[REG_R11])};
 }
 
 void set_interrupted_pc(void* ucontext, const void* pc) {

@@ -8,7 +8,7 @@ namespace wali::jit {
 template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::atomic_load(MemoryShape shape) {
   loader::MemArg arg = cursor_.mem_arg();
-  Address address = address_of(arg, pop(), 0);
+  Address address = unchecked_address(arg, pop(), 0);
   Register to = result_register(shape.type, address.index);
   masm_.atomic_address(shape, address);
   masm_.atomic_load(shape, to);
@@ -21,7 +21,7 @@ void FunctionCompiler<Masm>::atomic_store(MemoryShape shape) {
   Value value = pop();
   Value index = pop();
   Register reg = to_register(value);
-  masm_.atomic_address(shape, address_of(arg, index, 0));
+  masm_.atomic_address(shape, unchecked_address(arg, index, 0));
   masm_.atomic_store(shape, reg);
 }
 
@@ -32,7 +32,7 @@ void FunctionCompiler<Masm>::atomic_rmw(AtomicOperation operation, MemoryShape s
   Value value = pop();
   Value index = pop();
   Register reg = to_register(value, constraint.clobbers);
-  Address address = address_of(arg, index, constraint.clobbers);
+  Address address = unchecked_address(arg, index, constraint.clobbers);
   if (constraint.result == kNone) {
     Register to = result_register(shape.type, address.index, kNone, bit(reg));
     masm_.atomic_address(shape, address);
@@ -56,7 +56,7 @@ void FunctionCompiler<Masm>::atomic_cmpxchg(MemoryShape shape) {
   Value expected = pop();
   Value index = pop();
   Register reg = to_register(replacement, constraint.clobbers);
-  Address address = address_of(arg, index, constraint.clobbers);
+  Address address = unchecked_address(arg, index, constraint.clobbers);
   Register to = constraint.lhs;
   if (to == kNone) {
     to = to_register(expected);
@@ -68,15 +68,26 @@ void FunctionCompiler<Masm>::atomic_cmpxchg(MemoryShape shape) {
   push_register(shape.type, to);
 }
 
+/// The effective address in a register, for a helper that checks it. The sum of a 64-bit index and
+/// an offset may not exist, so that one is checked here.
+template <MacroAssembler Masm>
+auto FunctionCompiler<Masm>::helper_address(const loader::MemArg& arg, const Value& index)
+    -> Register {
+  Address address = unchecked_address(arg, index, 0);
+  if (index_type_of_memory(arg.memory) == ValueType::I64) address = masm_.check_bounds(address);
+  Register to = address.index != kNone && is_temporary(address.index) ? address.index
+                                                                      : allocate(ValueType::I64);
+  locked_ |= bit(to);
+  masm_.effective_address(to, address.index, address.offset);
+  return to;
+}
+
 template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::atomic_wait(Builtin builtin) {
   loader::MemArg arg = cursor_.mem_arg();
   Value timeout = pop();
   Value expected = pop();
-  Register index = to_register(pop());
-  Register address = is_temporary(index) ? index : allocate(ValueType::I64);
-  locked_ |= bit(address);
-  masm_.effective_address(address, index, arg.offset);
+  Register address = helper_address(arg, pop());
   Value operands[] = {{.kind = Kind::Constant, .type = ValueType::I64, .bits = arg.memory},
                       {.kind = Kind::Register, .type = ValueType::I64, .reg = address},
                       expected,
@@ -88,10 +99,7 @@ template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::atomic_notify() {
   loader::MemArg arg = cursor_.mem_arg();
   Value count = pop();
-  Register index = to_register(pop());
-  Register address = is_temporary(index) ? index : allocate(ValueType::I64);
-  locked_ |= bit(address);
-  masm_.effective_address(address, index, arg.offset);
+  Register address = helper_address(arg, pop());
   Value operands[] = {{.kind = Kind::Constant, .type = ValueType::I64, .bits = arg.memory},
                       {.kind = Kind::Register, .type = ValueType::I64, .reg = address},
                       count};

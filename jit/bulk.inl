@@ -15,11 +15,14 @@ void FunctionCompiler<Masm>::visit_bulk(Opcode opcode) {
     for (int i = 3; i >= 1; --i) operands[i] = pop();
   };
   switch (opcode) {
-    case Opcode::memory_grow:
-      operands[0] = constant(0, cursor_.u32());
+    case Opcode::memory_grow: {
+      uint32_t memory = cursor_.u32();
+      operands[0] = constant(0, memory);
       operands[1] = pop();
-      call_builtin(Builtin::memory_grow, std::span(operands, 2), false, ValueType::I32);
+      call_builtin(
+          Builtin::memory_grow, std::span(operands, 2), false, index_type_of_memory(memory));
       return;
+    }
     case Opcode::memory_fill:
       operands[0] = constant(0, cursor_.u32());
       pop_three();
@@ -66,12 +69,14 @@ void FunctionCompiler<Masm>::visit_bulk(Opcode opcode) {
       pop_three();
       call_builtin(Builtin::table_fill, operands, true, std::nullopt);
       return;
-    case Opcode::table_grow:
-      operands[0] = constant(0, cursor_.u32());
+    case Opcode::table_grow: {
+      uint32_t table = cursor_.u32();
+      operands[0] = constant(0, table);
       operands[2] = pop();
       operands[1] = pop();
-      call_builtin(Builtin::table_grow, std::span(operands, 3), false, ValueType::I32);
+      call_builtin(Builtin::table_grow, std::span(operands, 3), false, index_type_of_table(table));
       return;
+    }
     case Opcode::table_get: {
       uint32_t table = cursor_.u32();
       operands[0] = constant(0, table);

@@ -58,9 +58,9 @@ void FunctionCompiler<Masm>::move_arguments(const loader::FunctionType& type,
   if (index != nullptr) {
     Operand source = source_of(*index, index->local);
     if (source.kind == Operand::Kind::Register) {
-      moves_.push_back({ValueType::I32, Masm::kCallIndex, source.reg});
+      moves_.push_back({index->type, Masm::kCallIndex, source.reg});
     } else {
-      late_loads_.push_back({ValueType::I32, Masm::kCallIndex, source});
+      late_loads_.push_back({index->type, Masm::kCallIndex, source});
     }
   }
   move_in_parallel();

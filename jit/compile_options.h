@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "engine/memory/memory_data.h"
+
 namespace wali::jit {
 
 /// Which of the instructions that not every processor has may be used. Code for more than the host
@@ -12,9 +14,12 @@ enum class CpuFeatures : uint8_t {
   Full,      // all that the compiler knows
 };
 
+using memory::BoundsMode;
+
 struct CompileOptions {
   bool positions = false;  // keep a Position site for every instruction, as listings need them
   CpuFeatures cpu = CpuFeatures::Host;
+  BoundsMode bounds = BoundsMode::Guard;  // of memories with 32-bit addresses
 };
 
 }  // namespace wali::jit

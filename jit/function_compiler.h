@@ -183,6 +183,15 @@ class FunctionCompiler {
                     std::optional<ValueType> result);
 
   // Memories and tables as a whole (bulk.inl).
+  static ValueType value_type(loader::IndexType type) {
+    return type == loader::IndexType::I64 ? ValueType::I64 : ValueType::I32;
+  }
+  ValueType index_type_of_memory(uint32_t memory) const {
+    return value_type(module_.memories[memory].index);
+  }
+  ValueType index_type_of_table(uint32_t table) const {
+    return value_type(module_.tables[table].index);
+  }
   void visit_bulk(Opcode opcode);
 
   // Everything else (numeric.inl, memory.inl, visit.inl).
@@ -206,12 +215,15 @@ class FunctionCompiler {
 
   void load(MemoryShape shape);
   void store(MemoryShape shape);
+  Address unchecked_address(const loader::MemArg& arg, const Value& index, uint32_t avoid);
+  /// Of an access of at most 16 bytes, with its bounds checked where that takes code.
   Address address_of(const loader::MemArg& arg, const Value& index, uint32_t avoid);
   void atomic_load(MemoryShape shape);
   void atomic_store(MemoryShape shape);
   void atomic_rmw(AtomicOperation operation, MemoryShape shape);
   void atomic_cmpxchg(MemoryShape shape);
   void visit_atomic(Opcode opcode);
+  Register helper_address(const loader::MemArg& arg, const Value& index);
   void atomic_wait(Builtin builtin);
   void atomic_notify();
 

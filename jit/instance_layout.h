@@ -77,21 +77,21 @@ struct ImportEntry {
 /// result >= 0 is the value (0 where there is none); a negative one is minus the TrapReason, which
 /// the call site raises. They are short host code: they hold no lock and, AtomicWait apart, do not
 /// block.
-#define WALI_JIT_BUILTINS(BUILTIN)                                                      \
-  BUILTIN(memory_grow)   /* memory index, delta pages -> old pages or 0xffffffff */     \
-  BUILTIN(memory_fill)   /* memory index, address, value, length */                     \
-  BUILTIN(memory_copy)   /* to memory << 32 | from memory, to, from, length */          \
-  BUILTIN(memory_init)   /* memory << 32 | segment, to, from, length */                 \
-  BUILTIN(data_drop)     /* segment */                                                  \
-  BUILTIN(table_get)     /* table, index -> reference */                                \
-  BUILTIN(table_set)     /* table, index, reference */                                  \
-  BUILTIN(table_grow)    /* table, initial value, delta -> old length or 0xffffffff */  \
-  BUILTIN(table_fill)    /* table, index, value, length */                              \
-  BUILTIN(table_copy)    /* to table << 32 | from table, to, from, length */            \
-  BUILTIN(table_init)    /* table << 32 | segment, to, from, length */                  \
-  BUILTIN(elem_drop)     /* segment */                                                  \
-  BUILTIN(atomic_wait32) /* memory, effective address (64-bit), expected, timeout ns */ \
-  BUILTIN(atomic_wait64) /* memory, effective address (64-bit), expected, timeout ns */ \
+#define WALI_JIT_BUILTINS(BUILTIN)                                                       \
+  BUILTIN(memory_grow)   /* memory index, delta pages -> old pages or -1 as an index */  \
+  BUILTIN(memory_fill)   /* memory index, address, value, length */                      \
+  BUILTIN(memory_copy)   /* to memory << 32 | from memory, to, from, length */           \
+  BUILTIN(memory_init)   /* memory << 32 | segment, to, from, length */                  \
+  BUILTIN(data_drop)     /* segment */                                                   \
+  BUILTIN(table_get)     /* table, index -> reference */                                 \
+  BUILTIN(table_set)     /* table, index, reference */                                   \
+  BUILTIN(table_grow)    /* table, initial value, delta -> old length or -1, as above */ \
+  BUILTIN(table_fill)    /* table, index, value, length */                               \
+  BUILTIN(table_copy)    /* to table << 32 | from table, to, from, length */             \
+  BUILTIN(table_init)    /* table << 32 | segment, to, from, length */                   \
+  BUILTIN(elem_drop)     /* segment */                                                   \
+  BUILTIN(atomic_wait32) /* memory, effective address (64-bit), expected, timeout ns */  \
+  BUILTIN(atomic_wait64) /* memory, effective address (64-bit), expected, timeout ns */  \
   BUILTIN(atomic_notify) /* memory, effective address (64-bit), count -> woken */
 
 enum class Builtin : uint8_t {

@@ -96,6 +96,7 @@ concept MacroAssembler = requires(M m,
   m.vector_store_lane(opcode, address, reg, n);
 
   // Memory, instance, calls, traps.
+  { m.check_bounds(address) } -> std::same_as<typename M::Address>;
   m.load(shape, reg, address);
   m.store(shape, address, operand);
   m.atomic_address(shape, address);

@@ -2,17 +2,27 @@
 
 #include "jit/function_compiler.h"
 
-/// Loads and stores. A constant index is folded into the offset.
+/// Loads and stores. A constant index is folded into the offset; a sum that does not exist lies
+/// beyond every memory.
 namespace wali::jit {
+
+template <MacroAssembler Masm>
+auto FunctionCompiler<Masm>::unchecked_address(const loader::MemArg& arg,
+                                               const Value& index,
+                                               uint32_t avoid) -> Address {
+  if (index.kind == Kind::Constant) {
+    uint64_t offset = arg.offset + index.bits;
+    if (offset < arg.offset) offset = UINT64_MAX;
+    return {.memory = arg.memory, .index = kNone, .offset = offset};
+  }
+  return {.memory = arg.memory, .index = to_register(index, avoid), .offset = arg.offset};
+}
 
 template <MacroAssembler Masm>
 auto FunctionCompiler<Masm>::address_of(const loader::MemArg& arg,
                                         const Value& index,
                                         uint32_t avoid) -> Address {
-  if (index.kind == Kind::Constant) {
-    return {.memory = arg.memory, .index = kNone, .offset = arg.offset + index.bits};
-  }
-  return {.memory = arg.memory, .index = to_register(index, avoid), .offset = arg.offset};
+  return masm_.check_bounds(unchecked_address(arg, index, avoid));
 }
 
 template <MacroAssembler Masm>

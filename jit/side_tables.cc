@@ -35,7 +35,8 @@ void SideTables::reserve(size_t functions, size_t sites) {
 std::optional<Site> SideTables::site_at(uint32_t code_offset) const {
   std::optional<Site> best;
   for (const Site& site : std::ranges::equal_range(sites_, code_offset, {}, &Site::code_offset)) {
-    bool is_instruction = site.kind == SiteKind::MemoryAccess || site.kind == SiteKind::Trap;
+    bool is_instruction = site.kind == SiteKind::MemoryAccess || site.kind == SiteKind::Trap ||
+                          site.kind == SiteKind::BoundsCheck;
     if (is_instruction) return site;
     if (!best || site.kind == SiteKind::Call) best = site;
   }

@@ -17,6 +17,8 @@ enum class SiteKind : uint8_t {
   Call,          // the offset is a return address
   MemoryAccess,  // the instruction may fault on a guard page: MemoryOutOfBounds
   Trap,          // the instruction is a trap instruction (or a division that faults): see `reason`
+  BoundsCheck,   // a trap instruction: MemoryOutOfBounds, at the guest address in the register that
+                 // engine/machine_context.h names
   Position,      // the first instruction of a Wasm instruction, for listings
 };
 

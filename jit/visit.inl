@@ -128,16 +128,18 @@ void FunctionCompiler<Masm>::visit(Opcode opcode) {
     }
     case Opcode::table_size: {
       uint32_t table = cursor_.u32();
-      Register to = result_register(I32);
+      ValueType type = index_type_of_table(table);
+      Register to = result_register(type);
       masm_.table_size(table, to);
-      push_result(I32, to);
+      push_result(type, to);
       break;
     }
     case Opcode::memory_size: {
       uint32_t memory = cursor_.u32();
-      Register to = result_register(I32);
+      ValueType type = index_type_of_memory(memory);
+      Register to = result_register(type);
       masm_.memory_size(memory, to);
-      push_result(I32, to);
+      push_result(type, to);
       break;
     }
     case Opcode::table_get:

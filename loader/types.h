@@ -128,6 +128,10 @@ struct Limits {
 };
 
 enum class IndexType : uint8_t { I32, I64 };
+/// -1 as memory.grow and table.grow give it.
+constexpr uint64_t grow_failed(IndexType type) {
+  return type == IndexType::I64 ? UINT64_MAX : UINT32_MAX;
+}
 
 /// Of the operands that index a memory or table.
 constexpr ValueType address_type(IndexType index) {

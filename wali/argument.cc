@@ -28,7 +28,7 @@ Expected<void> HostVectors::load(const Caller& caller, uint32_t address, int64_t
   }
   TRY(caller.copy_in(guest, address, size_ * sizeof(GuestIovec)));
   for (size_t i = 0; i < size_; ++i)
-    data_[i] = {caller.host_pointer(guest[i].base), guest[i].length};
+    data_[i] = {caller.host_pointer(guest[i].base, guest[i].length), guest[i].length};
   return {};
 }
 

@@ -230,7 +230,8 @@ struct InBytes : Bytes {
   static std::string_view name() { return "const void*, size_t"; }
   static InBytes decode(const Caller& caller, const uint64_t* words) {
     uint32_t address = static_cast<uint32_t>(words[0]);
-    return {{address, static_cast<uint32_t>(words[1]), caller.host_pointer(address)}};
+    uint32_t size = static_cast<uint32_t>(words[1]);
+    return {{address, size, caller.host_pointer(address, size)}};
   }
   void print(TraceLine& line) const;
 };
@@ -240,7 +241,8 @@ struct OutBytes : Bytes {
   static std::string_view name() { return "void*, size_t"; }
   static OutBytes decode(const Caller& caller, const uint64_t* words) {
     uint32_t address = static_cast<uint32_t>(words[0]);
-    return {{address, static_cast<uint32_t>(words[1]), caller.host_pointer(address)}};
+    uint32_t size = static_cast<uint32_t>(words[1]);
+    return {{address, size, caller.host_pointer(address, size)}};
   }
   void print_after(TraceLine& line) const;
 };
@@ -461,7 +463,8 @@ struct PollFds {
   pollfd* host;  // for the kernel alone
   static PollFds decode(const Caller& caller, const uint64_t* words) {
     uint32_t address = static_cast<uint32_t>(words[0]);
-    return {address, words[1], static_cast<pollfd*>(caller.host_pointer(address))};
+    uint64_t size = std::min<uint64_t>(words[1], UINT32_MAX) * sizeof(pollfd);
+    return {address, words[1], static_cast<pollfd*>(caller.host_pointer(address, size))};
   }
   void print(TraceLine& line) const;
   void print_after(TraceLine& line) const;

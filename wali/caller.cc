@@ -5,6 +5,15 @@
 
 namespace wali::sys {
 
+// The end of the reservation, which no memory grows into, or where that is too short the kernel's
+// own half of the address space. The former is better: a call that then has another error, or
+// accesses nothing, answers as usual.
+void* Caller::inaccessible(uint64_t length) const {
+  constexpr uint64_t kKernelHalf = ~uint64_t{0} << 47;
+  if (length <= memory::kExplicitGuard) return base_ + reach_ - memory::kExplicitGuard;
+  return reinterpret_cast<void*>(kKernelHalf);
+}
+
 // Read in pieces that end on pages, since the string may end just before one that is inaccessible.
 Expected<std::string> Caller::load_string(uint32_t address, size_t limit) const {
   constexpr uint64_t kPiece = 4096;
@@ -14,7 +23,9 @@ Expected<std::string> Caller::load_string(uint32_t address, size_t limit) const 
   while (text.size() < limit) {
     char piece[kPiece];
     size_t length = std::min(kPiece - at % kPiece, uint64_t{limit - text.size()});
-    if (!memory::guarded_copy(piece, base_ + at, length)) return failed(EFAULT);
+    if (!reaches(at, length) || !memory::guarded_copy(piece, base_ + at, length)) {
+      return failed(EFAULT);
+    }
     size_t found = strnlen(piece, length);
     text.append(piece, found);
     if (found < length) return text;

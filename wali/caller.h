@@ -5,13 +5,10 @@
 #include <string>
 
 #include "engine/memory/guarded_access.h"
+#include "engine/memory/linear_memory.h"
 #include "jit/instance_layout.h"
 #include "wali/errno.h"
 #include "wali/process.h"
-
-namespace wali::memory {
-class LinearMemory;
-}
 
 namespace wali::sys {
 
@@ -20,13 +17,16 @@ namespace wali::sys {
 ///
 /// Whatever the host itself reads or writes in linear memory goes through the copies below, which
 /// answer EFAULT where the guest's pages cannot be accessed. Plain buffers go to the kernel as
-/// `host_pointer`: all that a 32-bit address and a 32-bit length can reach lies inside the
-/// reservation, where the kernel finds the guest's pages or none.
+/// `host_pointer`: what lies inside the reservation, where the kernel finds the guest's pages or
+/// none. That is all a 32-bit address and a 32-bit length can reach, but for explicit bounds.
 class Caller {
  public:
   /// `base` is the host address of byte 0 of `memory`.
   Caller(memory::LinearMemory& memory, std::byte* base, Process& process)
-      : memory_(memory), base_(base), process_(process) {}
+      : memory_(memory),
+        base_(base),
+        reach_(memory.reservation().size().after),
+        process_(process) {}
 
   static Caller& of(jit::InstanceData* instance) {
     return *static_cast<Caller*>(instance->thread->host);
@@ -35,17 +35,26 @@ class Caller {
   memory::LinearMemory& memory() const { return memory_; }
   Process& process() const { return process_; }
 
-  /// For the kernel alone to access. Null for address 0.
-  void* host_pointer(uint32_t address) const { return address == 0 ? nullptr : base_ + address; }
+  /// For the kernel alone to access: `length` bytes, or as many as it counts itself, which are
+  /// never more than the default. Null for address 0. A range that leaves the reservation becomes
+  /// one that the kernel answers with EFAULT, as soon as it wants to access it.
+  void* host_pointer(uint32_t address, uint64_t length = memory::kExplicitGuard) const {
+    if (address == 0) return nullptr;
+    return reaches(address, length) ? base_ + address : inaccessible(length);
+  }
 
   Expected<void> copy_in(void* to, uint32_t from, size_t length) const {
     if (from == 0 && length != 0) return failed(EFAULT);
-    if (!memory::guarded_copy(to, base_ + from, length)) return failed(EFAULT);
+    if (!reaches(from, length) || !memory::guarded_copy(to, base_ + from, length)) {
+      return failed(EFAULT);
+    }
     return {};
   }
   Expected<void> copy_out(uint32_t to, const void* from, size_t length) const {
     if (to == 0 && length != 0) return failed(EFAULT);
-    if (!memory::guarded_copy(base_ + to, from, length)) return failed(EFAULT);
+    if (!reaches(to, length) || !memory::guarded_copy(base_ + to, from, length)) {
+      return failed(EFAULT);
+    }
     return {};
   }
   template <typename T>
@@ -74,8 +83,14 @@ class Caller {
   } alternate_stack;
 
  private:
+  bool reaches(uint64_t address, uint64_t length) const {
+    return length <= reach_ && address <= reach_ - length;
+  }
+  void* inaccessible(uint64_t length) const;
+
   memory::LinearMemory& memory_;
   std::byte* base_;
+  uint64_t reach_;  // bytes from the base on that are the guest's or nobody's
   Process& process_;
 };
 

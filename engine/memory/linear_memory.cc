@@ -1,6 +1,7 @@
 #include "engine/memory/linear_memory.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <new>
 
@@ -8,11 +9,37 @@
 
 namespace wali::memory {
 
+namespace {
+
+std::expected<Reservation, Errno> reserve_for_pages(uint64_t pages) {
+  return Reservation::create({.before = 0, .after = pages * kWasmPage + kExplicitGuard});
+}
+
+/// Room for `most` pages, or for as many as leave the host a quarter of what they take; for `least`
+/// whatever they leave.
+std::expected<Reservation, Errno> reserve_explicit(uint64_t least, uint64_t most) {
+  for (uint64_t pages = most; pages > least; pages /= 2) {
+    auto reservation = reserve_for_pages(pages);
+    if (reservation && Reservation::create({.before = 0, .after = pages / 4 * kWasmPage})) {
+      return reservation;
+    }
+  }
+  return reserve_for_pages(least);
+}
+
+}  // namespace
+
 std::expected<std::unique_ptr<LinearMemory>, Errno> LinearMemory::create(
     const MemoryOptions& options) {
-  auto reservation = Reservation::create(options.reservation);
+  constexpr uint64_t kMaxPages = kMaxMemoryBytes / kWasmPage;
+  if (options.min_pages > kMaxPages) return std::unexpected(Errno{ENOMEM});
+  bool is_guarded = options.bounds == BoundsMode::Guard;
+  auto reservation =
+      is_guarded ? Reservation::create(kGuardReservation)
+                 : reserve_explicit(options.min_pages, std::min(options.max_pages, kMaxPages));
   if (!reservation) return std::unexpected(reservation.error());
-  uint64_t pages = std::min(options.max_pages, reservation->size().after / kWasmPage);
+  uint64_t room = is_guarded ? uint64_t{4} << 30 : reservation->size().after - kExplicitGuard;
+  uint64_t pages = std::min(options.max_pages, room / kWasmPage);
   std::unique_ptr<LinearMemory> memory(
       new (std::nothrow) LinearMemory(std::move(*reservation), options, pages * kWasmPage));
   if (!memory) return std::unexpected(Errno{ENOMEM});

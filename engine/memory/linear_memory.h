@@ -25,9 +25,10 @@ struct MemoryOptions {
   uint64_t min_pages = 0;
   uint64_t max_pages = 65536;
   Sharing sharing = Sharing::Unshared;
-  /// Smaller than kGuardReservation only where emitted code checks every access against byte_size.
-  /// If it cannot hold max_pages, growing ends where the reservation ends.
-  ReservationSize reservation = kGuardReservation;
+  /// Guard: kGuardReservation, for no more than 4 GiB. Explicit: as much as max_pages need and
+  /// kExplicitGuard behind it. If there is no room for that, half as much, and so on down to
+  /// min_pages: growing then ends earlier, since a memory never moves.
+  BoundsMode bounds = BoundsMode::Guard;
 };
 
 /// A linear memory: the guest's bytes, at an address that never changes. All functions are

@@ -43,7 +43,7 @@ asmjit::x86::CondCode condition_code(Condition condition) {
 MacroAssembler::MacroAssembler(const InstanceLayout& layout,
                                const loader::Module& module,
                                const CompileOptions& options)
-    : layout_(layout), module_(module), cpu_(Cpu::of(options.cpu)) {}
+    : layout_(layout), module_(module), cpu_(Cpu::of(options.cpu)), bounds_(options.bounds) {}
 
 void MacroAssembler::handleError(asmjit::Error, const char*, asmjit::BaseEmitter*) {
   failed_ = true;
@@ -278,7 +278,8 @@ void MacroAssembler::call_indirect(uint32_t table,
   bool is_fixed = table_is_fixed(module_, table);
   asmjit::x86::Mem shared = instance_field(slot + offsetof(TableSlot, shared), 8);
   if (is_fixed) {
-    assembler_.cmp(gp32(index), static_cast<int32_t>(module_.tables[table].limits.min));
+    Width width = module_.tables[table].index == loader::IndexType::I64 ? Width::W64 : Width::W32;
+    assembler_.cmp(gp(width, index), static_cast<int32_t>(module_.tables[table].limits.min));
   } else {
     assembler_.mov(gp64(kScratch), shared);
     assembler_.cmp(gp64(index), at(kScratch, offsetof(TableData, length), 8));
@@ -346,12 +347,25 @@ asmjit::Label MacroAssembler::cold_trap(TrapReason reason) {
   return cold_.back().entry;
 }
 
+asmjit::Label MacroAssembler::cold_out_of_bounds(Address address) {
+  cold_.push_back({.kind = ColdKind::OutOfBounds,
+                   .entry = new_label(),
+                   .wasm_offset = wasm_offset_,
+                   .address = address});
+  return cold_.back().entry;
+}
+
 void MacroAssembler::emit_cold(const Cold& cold) {
   wasm_offset_ = cold.wasm_offset;
   bind(cold.entry);
   switch (cold.kind) {
     case ColdKind::Trap:
       trap(cold.reason);
+      break;
+    case ColdKind::OutOfBounds:
+      effective_address(kScratch, cold.address.index, cold.address.offset);
+      add_site(SiteKind::BoundsCheck, TrapReason::MemoryOutOfBounds);
+      assembler_.ud2();
       break;
     case ColdKind::Truncate:
       emit_cold_truncate(cold);

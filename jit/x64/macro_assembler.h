@@ -205,6 +205,10 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void vector_store_lane(loader::Opcode opcode, Address address, Register from, uint32_t lane);
 
   // Linear memory.
+  /// Traps unless an access of at most 16 bytes at `address` stays in the memory or faults, and
+  /// gives the address to use. May change the scratch register and the flags. Emits nothing where
+  /// every address does.
+  Address check_bounds(Address address);
   void load(MemoryShape shape, Register to, Address address);
   void store(MemoryShape shape, Address address, Operand value);
   void memory_size(uint32_t memory, Register to);
@@ -247,7 +251,7 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void trap(TrapReason reason);
 
  private:
-  enum class ColdKind : uint8_t { Trap, Truncate, BuiltinTrap, IndirectCall };
+  enum class ColdKind : uint8_t { Trap, OutOfBounds, Truncate, BuiltinTrap, IndirectCall };
   struct Cold {
     ColdKind kind;
     TrapReason reason = TrapReason::None;
@@ -259,11 +263,13 @@ class MacroAssembler final : public asmjit::ErrorHandler {
     Overflow overflow = {};
     Register to = kNone;
     Register from = kNone;  // IndirectCall: the address of the table entry
+    Address address = {};   // OutOfBounds
   };
 
   void handleError(asmjit::Error error, const char* message, asmjit::BaseEmitter* origin) override;
   void add_site(SiteKind kind, TrapReason reason = TrapReason::None);
   Label cold_trap(TrapReason reason);
+  Label cold_out_of_bounds(Address address);
   void emit_cold(const Cold& cold);
   void emit_cold_truncate(const Cold& cold);
   void emit_jump_table(Register index, Label table);
@@ -333,6 +339,7 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void splat_lowest(uint32_t lane_bytes, Register reg);
   void move_float(Register to, Register from);
   void clear_float(Register to);
+  bool checks_bounds(uint32_t memory) const;
   static bool needs_scratch(Address address);
   asmjit::x86::Mem memory_operand(Address address, uint32_t bytes);
   void load_plain(loader::ValueType type, Register to, const asmjit::x86::Mem& source);
@@ -340,12 +347,14 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void load_integer(MemoryShape shape, Register to, const asmjit::x86::Mem& source);
   void store_through_float(MemoryShape shape, Address address, Operand value);
   asmjit::x86::Mem global_operand(uint32_t global, uint32_t bytes);
+  void check_alignment(MemoryShape shape);
   void extend_narrow(MemoryShape shape, Register reg);
   void call_fixed(uint8_t opcode, uint32_t function);
 
   const InstanceLayout& layout_;
   const loader::Module& module_;
   const Cpu cpu_;
+  const BoundsMode bounds_;
   asmjit::CodeHolder code_;
   asmjit::x86::Assembler assembler_;
   std::vector<Site> sites_;

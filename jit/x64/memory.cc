@@ -9,6 +9,46 @@ namespace x86 = asmjit::x86;
 
 // Addresses.
 
+bool MacroAssembler::checks_bounds(uint32_t memory) const {
+  return bounds_ == BoundsMode::Explicit ||
+         module_.memories[memory].index == loader::IndexType::I64;
+}
+
+/// Only the index is compared with the size, which another thread may have raised. The offset and
+/// the width reach at most the inaccessible pages behind the memory, where the access faults;
+/// whole pages of a larger offset come off the size first.
+Address MacroAssembler::check_bounds(Address address) {
+  constexpr uint64_t kWidestAccess = 16;
+  if (!checks_bounds(address.memory)) return address;
+  if (address.offset >= memory::kMaxMemoryBytes) {
+    assembler_.jmp(cold_out_of_bounds(address));
+    return {.memory = address.memory};
+  }
+  uint64_t pages = address.offset / loader::kPageSize;
+  bool is_constant = address.index == kNone;
+  if (is_constant && pages < module_.memories[address.memory].limits.min) return address;
+  Label out_of_bounds = cold_out_of_bounds(address);
+  x86::Mem size = at(kScratch, offsetof(MemoryData, byte_size), 8);
+  assembler_.mov(gp64(kScratch), instance_field(layout_.memory_offset(address.memory), 8));
+  if (!is_constant && address.offset + kWidestAccess <= memory::kExplicitGuard) {
+    assembler_.cmp(gp64(address.index), size);
+    assembler_.jae(out_of_bounds);
+    return address;
+  }
+  assembler_.mov(gp64(kScratch), size);
+  assembler_.shr(gp64(kScratch), 16);
+  assembler_.sub(gp64(kScratch), static_cast<int32_t>(pages));
+  assembler_.jbe(out_of_bounds);
+  if (!is_constant) {
+    assembler_.shl(gp64(kScratch), 16);
+    assembler_.cmp(gp64(address.index), gp64(kScratch));
+    assembler_.jae(out_of_bounds);
+  }
+  static_assert(loader::kPageSize == 1 << 16 &&
+                loader::kPageSize + kWidestAccess <= memory::kExplicitGuard);
+  return address;
+}
+
 bool MacroAssembler::needs_scratch(Address address) {
   return address.memory != 0 || address.offset > INT32_MAX;
 }
@@ -171,10 +211,24 @@ void MacroAssembler::memory_size(uint32_t memory, Register to) {
 
 // Atomics: at the address in the scratch register.
 
+/// An unaligned address traps as such even where it is also out of bounds, which a fault or a check
+/// would tell only later.
 void MacroAssembler::atomic_address(MemoryShape shape, Address address) {
+  bool checks = checks_bounds(address.memory);
+  if (checks) {
+    if (shape.bytes != 1) {
+      effective_address(kScratch, address.index, address.offset);
+      check_alignment(shape);
+    }
+    address = check_bounds(address);
+  }
   assembler_.lea(gp64(kScratch), memory_operand(address, shape.bytes));
-  if (shape.bytes == 1) return;
   // The bases of memories are aligned to more than any access.
+  if (!checks && shape.bytes != 1) check_alignment(shape);
+}
+
+/// Of the address in the scratch register.
+void MacroAssembler::check_alignment(MemoryShape shape) {
   assembler_.test(gp8(kScratch), shape.bytes - 1);
   assembler_.jnz(cold_trap(TrapReason::UnalignedAtomic));
 }

@@ -94,6 +94,7 @@ class Listing {
             print_wasm_up_to(site->wasm_offset + 1);
             break;
           case jit::SiteKind::Trap:
+          case jit::SiteKind::BoundsCheck:
             note = fmt::format(
                 "trap at {:#x}: {}", site->wasm_offset, engine::message_of(site->reason));
             break;

@@ -97,6 +97,8 @@ Options of run, in front of FILE:
   --argv0 NAME       let the program see NAME as its argv[0]
   --trace            print every system call on standard error
   --cpu CPU          compile for CPU: host (this processor) or baseline (any with SSE4.1)
+  --bounds MODE      how accesses past the end of memory are found: guard (the default, pages
+                     that fault) or explicit (comparisons, for little address space)
   --invoke EXPORT    call EXPORT instead of _start
   -h, --help         this text
   -V, --version      the version

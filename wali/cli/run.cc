@@ -131,6 +131,9 @@ int run_module(const RunOptions& options) {
     complain("{}", describe(options.file, process.error()));
     return exit_code_of(process.error().kind);
   }
+  if ((*process)->bounds() != options.compile.bounds) {
+    complain("no address space for guard regions: bounds are checked explicitly");
+  }
   if (auto initialized = (*process)->initialize(); !initialized)
     process::die_of(initialized.error());
   auto results =

@@ -105,7 +105,8 @@ SyscallResult get_interfaces(Caller& caller, int fd, uint32_t address) {
   auto guest = TRY(caller.load<GuestInterfaces>(address));
   ifconf native{};
   native.ifc_len = guest.length;
-  native.ifc_buf = static_cast<char*>(caller.host_pointer(guest.buffer));
+  native.ifc_buf = static_cast<char*>(
+      caller.host_pointer(guest.buffer, static_cast<uint64_t>(std::max(guest.length, 0))));
   int64_t result = TRY(host_result(host_call(SYS_ioctl, fd, kGetInterfaces, &native)));
   guest.length = native.ifc_len;
   TRY(caller.store(address, guest));

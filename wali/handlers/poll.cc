@@ -20,9 +20,10 @@ SyscallResult wait_for_events(const Caller& caller,
                               long timeout,
                               const SignalSetArgument& mask) {
   if constexpr (kEpollEventIsNative) {
+    uint64_t room = sizeof(epoll_event) * static_cast<uint64_t>(std::max(events.count, 0));
     return host_result(host_call(number,
                                  fd,
-                                 caller.host_pointer(events.address),
+                                 caller.host_pointer(events.address, room),
                                  events.count,
                                  timeout,
                                  mask.pointer(),

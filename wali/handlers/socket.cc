@@ -46,11 +46,11 @@ class HostMessage {
   Expected<void> load(const Caller& caller, const GuestMessageHeader& guest) {
     if (guest.iov_count < 0 || guest.iov_count > 1024) return failed(EMSGSIZE);
     TRY(vectors_.load(caller, guest.iov, guest.iov_count));
-    native_.msg_name = caller.host_pointer(guest.name);
+    native_.msg_name = caller.host_pointer(guest.name, guest.name_length);
     native_.msg_namelen = guest.name_length;
     native_.msg_iov = vectors_.data();
     native_.msg_iovlen = vectors_.size();
-    native_.msg_control = caller.host_pointer(guest.control);
+    native_.msg_control = caller.host_pointer(guest.control, guest.control_length);
     native_.msg_controllen = guest.control_length;
     native_.msg_flags = guest.flags;
     return {};

@@ -80,12 +80,12 @@ SyscallResult sys_set_robust_list(Caller& caller, Address list, Size size) {
 
 SyscallResult sys_sched_getaffinity(Caller& caller, Pid pid, Size size, Address mask) {
   return host_result(
-      host_call(SYS_sched_getaffinity, pid.value, size.value, caller.host_pointer(mask)));
+      host_call(SYS_sched_getaffinity, pid.value, size.value, caller.host_pointer(mask, size)));
 }
 
 SyscallResult sys_sched_setaffinity(Caller& caller, Pid pid, Size size, Address mask) {
   return host_result(
-      host_call(SYS_sched_setaffinity, pid.value, size.value, caller.host_pointer(mask)));
+      host_call(SYS_sched_setaffinity, pid.value, size.value, caller.host_pointer(mask, size)));
 }
 
 SyscallResult sys_getcpu(Caller&, Out<uint32_t> cpu, Out<uint32_t> node, Address) {

@@ -71,13 +71,19 @@ GuestProcess::GuestProcess(Options options)
 Result<std::unique_ptr<GuestProcess>> GuestProcess::create(
     std::shared_ptr<const loader::Module> module, Options options) {
   std::unique_ptr<GuestProcess> process(new GuestProcess(std::move(options)));
-  TRY(process->link(std::move(module)));
+  process->define_imports();
+  auto linked = process->link(module);
+  jit::BoundsMode& bounds = process->store_options_.compile.bounds;
+  if (!linked && linked.error().kind == ErrorKind::Resource && bounds == jit::BoundsMode::Guard) {
+    bounds = jit::BoundsMode::Explicit;
+    if (process->link(module)) return process;
+  }
+  TRY(std::move(linked));
   return process;
 }
 
-Result<void> GuestProcess::link(std::shared_ptr<const loader::Module> module) {
+void GuestProcess::define_imports() {
   if (tracing_ == sys::Tracing::On) sys::start_tracing();
-  store_ = TRY(engine::Store::create(store_options_));
   linker_.define_host_module(
       "wali",
       [this](std::string_view name, const loader::FunctionType& type) { return bind(name, type); });
@@ -86,6 +92,10 @@ Result<void> GuestProcess::link(std::shared_ptr<const loader::Module> module) {
       return std::optional(engine::HostFunction{call_undefined});
     });
   }
+}
+
+Result<void> GuestProcess::link(const std::shared_ptr<const loader::Module>& module) {
+  store_ = TRY(engine::Store::create(store_options_));
   instance_ = TRY(engine::link(*store_, module, linker_));
   main_thread_.emplace(*TRY(guest_memory()), *this, find_stack_pointer(*module));
   store_->thread().host = static_cast<sys::Caller*>(&*main_thread_);
@@ -123,6 +133,7 @@ std::expected<std::vector<engine::Value>, engine::Trap> GuestProcess::call(
 std::vector<std::string> GuestProcess::engine_words(std::string_view argv0) const {
   std::vector<std::string> words{"wali", "run", "--argv0", std::string(argv0)};
   if (tracing_ == sys::Tracing::On) words.emplace_back("--trace");
+  if (bounds() == jit::BoundsMode::Explicit) words.emplace_back("--bounds=explicit");
   words.emplace_back("--");
   return words;
 }

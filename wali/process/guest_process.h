@@ -29,11 +29,13 @@ class GuestProcess : public sys::Process {
     engine::StoreOptions store;
   };
 
-  /// Links the module to the system calls; nothing of it runs yet.
+  /// Links the module to the system calls; nothing of it runs yet. Where there is no address space
+  /// for guard regions, with explicit bounds.
   static Result<std::unique_ptr<GuestProcess>> create(std::shared_ptr<const loader::Module> module,
                                                       Options options);
 
   engine::Instance& instance() { return *instance_; }
+  jit::BoundsMode bounds() const { return store_options_.compile.bounds; }
   /// Writes the module's segments and runs its start function.
   std::expected<void, engine::Trap> initialize();
   /// Calls a function of the instance as the main thread.
@@ -44,7 +46,8 @@ class GuestProcess : public sys::Process {
 
  private:
   explicit GuestProcess(Options options);
-  Result<void> link(std::shared_ptr<const loader::Module> module);
+  void define_imports();
+  Result<void> link(const std::shared_ptr<const loader::Module>& module);
   std::optional<engine::HostFunction> bind(std::string_view name, const loader::FunctionType& type);
   Result<engine::MemoryInstance*> guest_memory();
 

@@ -48,15 +48,31 @@ TEST_CASE("linear memory: may have no pages, or all that 32 bits can address") {
   CHECK(full->audit() == "");
 }
 
-TEST_CASE("linear memory: a small reservation bounds the growth") {
-  auto memory = LinearMemory::create(
-      {.min_pages = 1, .max_pages = 100, .reservation = {.before = 0, .after = 3 * kWasmPage}});
+TEST_CASE("linear memory: with explicit bounds it holds its maximum and a guard") {
+  auto memory =
+      LinearMemory::create({.min_pages = 1, .max_pages = 3, .bounds = BoundsMode::Explicit});
   REQUIRE(memory);
+  CHECK((*memory)->reservation().size().before == 0);
+  CHECK((*memory)->reservation().size().after == 3 * kWasmPage + kExplicitGuard);
   CHECK((*memory)->grow(2).value() == 1);
   CHECK(error_of((*memory)->grow(1)) == ENOMEM);
+  CHECK(byte_at(**memory, GuestAddress{3 * kWasmPage - 1}) == 0);
+  CHECK(byte_at(**memory, GuestAddress{3 * kWasmPage}) == -1);
+  CHECK(byte_at(**memory, GuestAddress{3 * kWasmPage + kExplicitGuard - 1}) == -1);
   CHECK((*memory)->audit() == "");
-  CHECK(error_of(LinearMemory::create(
-            {.min_pages = 4, .reservation = {.before = 0, .after = 3 * kWasmPage}})) == ENOMEM);
+}
+
+TEST_CASE("linear memory: more than 4 GiB are possible with explicit bounds, but not endless") {
+  constexpr uint64_t kPages = 70'000;
+  auto memory = LinearMemory::create(
+      {.min_pages = 0, .max_pages = ~uint64_t{0}, .bounds = BoundsMode::Explicit});
+  REQUIRE(memory);
+  CHECK((*memory)->grow(kPages).value() == 0);
+  CHECK((*memory)->store(GuestAddress{(kPages - 1) * kWasmPage}, 7));
+  CHECK(error_of((*memory)->grow(~uint64_t{0})) == ENOMEM);
+  CHECK(error_of(LinearMemory::create({.min_pages = uint64_t{1} << 48,
+                                       .max_pages = uint64_t{1} << 48,
+                                       .bounds = BoundsMode::Explicit})) == ENOMEM);
 }
 
 TEST_CASE("linear memory: a limited address space is an error, not a crash") {
@@ -64,9 +80,12 @@ TEST_CASE("linear memory: a limited address space is an error, not a crash") {
     rlimit limit{uint64_t{2} << 30, uint64_t{2} << 30};
     setrlimit(RLIMIT_AS, &limit);
     if (error_of(LinearMemory::create({.min_pages = 1})) != ENOMEM) return 1;
-    auto small = LinearMemory::create(
-        {.min_pages = 1, .max_pages = 16, .reservation = {.before = 0, .after = 16 * kWasmPage}});
-    return small && (*small)->grow(15) ? 0 : 2;
+    auto checked = LinearMemory::create({.min_pages = 1, .bounds = BoundsMode::Explicit});
+    if (!checked || !(*checked)->grow(2000)) return 2;
+    if (error_of((*checked)->grow(32768)) != ENOMEM) return 3;
+    auto small =
+        LinearMemory::create({.min_pages = 1, .max_pages = 16, .bounds = BoundsMode::Explicit});
+    return small && (*small)->grow(15) ? 0 : 4;
   });
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   CHECK(WIFEXITED(status));  // the sanitizer's own shadow exceeds such a limit
