@@ -14,7 +14,11 @@ namespace wali::loader {
 /// `FunctionValidator` checks one function at a time.
 Result<std::shared_ptr<const Module>> decode(std::vector<std::byte> bytes);
 
-/// Reads and decodes a file. The message of an Io error names the file.
+/// The binary module in a file, assembled if the file is in the text format. The message of an Io
+/// error names the file.
+Result<std::vector<std::byte>> read_binary(const std::string& path);
+
+/// The same, decoded.
 Result<std::shared_ptr<const Module>> load_file(const std::string& path);
 
 }  // namespace wali::loader

@@ -8,6 +8,7 @@
 
 #include "loader/decoder.h"
 #include "loader/implementation_limits.h"
+#include "loader/text/assembler.h"
 
 namespace wali::loader {
 namespace {
@@ -44,14 +45,28 @@ Result<std::vector<std::byte>> read_all(int fd, const std::string& path) {
   return bytes;
 }
 
+/// By its contents, or by its name if they are broken: then the error should speak of text.
+bool is_text(const std::string& path, std::span<const std::byte> bytes) {
+  if (text::looks_like_text(bytes)) return true;
+  return path.ends_with(".wat") && (bytes.empty() || bytes.front() != std::byte{0});
+}
+
 }  // namespace
 
-Result<std::shared_ptr<const Module>> load_file(const std::string& path) {
+Result<std::vector<std::byte>> read_binary(const std::string& path) {
   int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return io_failure(path);
   Result<std::vector<std::byte>> bytes = read_all(fd, path);
   ::close(fd);
-  return decode(TRY(std::move(bytes)));
+  if (bytes && is_text(path, *bytes)) {
+    std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+    return text::assemble(text);
+  }
+  return bytes;
+}
+
+Result<std::shared_ptr<const Module>> load_file(const std::string& path) {
+  return decode(TRY(read_binary(path)));
 }
 
 }  // namespace wali::loader

@@ -113,7 +113,7 @@ Result<void> ModuleParser::write_field() {
   if (const External* external = external_of(cursor_.peek())) return definition(*external);
   if (cursor_.accept_keyword("import")) return import_field();
   if (cursor_.accept_keyword("export")) return export_field();
-  if (cursor_.accept_keyword("start")) return start_field();
+  if (cursor_.at_keyword("start")) return start_field();
   if (cursor_.accept_keyword("elem")) return element_field();
   if (cursor_.accept_keyword("data")) return data_field();
   return cursor_.skip_list();
@@ -196,7 +196,8 @@ Result<void> ModuleParser::export_field() {
 }
 
 Result<void> ModuleParser::start_field() {
-  if (start_) return cursor_.expected("one start function");
+  Token at = cursor_.take();
+  if (start_) return error_at(at, "more than one start function");
   start_ = TRY(module_.index(Space::Function));
   return cursor_.expect_right_paren();
 }

@@ -19,6 +19,7 @@
 #include <string>
 #include <vector>
 
+#include "loader/decoder.h"
 #include "tests/fuzz/transcript.h"
 
 /// Damages a module in many ways and checks that each result is either refused with a message or
@@ -204,12 +205,13 @@ int main(int argc, char** argv) {
   size_t passed = 0;
   size_t failed = 0;
   for (int i = 3; i < argc; ++i) {
-    Bytes original = wali::fuzz::read_bytes(argv[i]);
-    if (original.empty()) {
-      fmt::print("{}: cannot be read\n", argv[i]);
+    auto binary = wali::loader::read_binary(argv[i]);
+    if (!binary) {
+      fmt::print("{}: {}\n", argv[i], to_string(binary.error()));
       ++failed;
       continue;
     }
+    const Bytes& original = *binary;
     auto mutations = mode == "all" ? all_mutations(original)
                                    : random_mutations(original,
                                                       std::strtoul(argv[1], nullptr, 10),

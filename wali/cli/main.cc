@@ -13,6 +13,7 @@ struct Command {
 
 constexpr std::array kCommands{
     Command{"run", wali::cli::run_command},
+    Command{"assemble", wali::cli::assemble_command},
     Command{"disasm", wali::cli::disasm_command},
     Command{"syscalls", wali::cli::syscalls_command},
     Command{"validate", wali::cli::validate_command},

@@ -10,21 +10,34 @@
 
 namespace wali::cli {
 
-std::expected<std::shared_ptr<const loader::Module>, FileFailure> open_module(
-    const std::string& path) {
-  auto module = loader::load_file(path);
-  if (module) return std::move(*module);
-  const Error& error = module.error();
+namespace {
+
+FileFailure file_failure(const std::string& path, const Error& error) {
   if (error.kind == ErrorKind::Io) {
     bool is_missing = access(path.c_str(), F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
-    return std::unexpected(FileFailure{error.message, is_missing ? kNotFound : kOwnFailure});
+    return {error.message, is_missing ? kNotFound : kOwnFailure};
   }
   constexpr uint64_t kMagicSize = 4;
   if (error.kind == ErrorKind::Malformed && error.offset < kMagicSize) {
-    return std::unexpected(FileFailure{
-        path + ": not a WebAssembly module (it does not begin with \\0asm)", kCannotExecute});
+    return {path + ": not a WebAssembly module (it begins neither with \\0asm nor like text)",
+            kCannotExecute};
   }
-  return std::unexpected(FileFailure{describe(path, error), exit_code_of(error.kind)});
+  return {describe(path, error), exit_code_of(error.kind)};
+}
+
+}  // namespace
+
+std::expected<std::shared_ptr<const loader::Module>, FileFailure> open_module(
+    const std::string& path) {
+  auto module = loader::load_file(path);
+  if (!module) return std::unexpected(file_failure(path, module.error()));
+  return std::move(*module);
+}
+
+std::expected<std::vector<std::byte>, FileFailure> read_binary(const std::string& path) {
+  auto bytes = loader::read_binary(path);
+  if (!bytes) return std::unexpected(file_failure(path, bytes.error()));
+  return std::move(*bytes);
 }
 
 std::string describe(const std::string& path, const Error& error) {

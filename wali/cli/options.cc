@@ -84,9 +84,12 @@ Usage:
   wali [run] [OPTIONS] FILE [ARGS...]      run a program; ARGS are its own
   wali [run] --invoke EXPORT FILE [ARGS]   call one exported function and print its results
   wali disasm [--cpu=CPU] FILE [FUNCTION]  show a module's code: Wasm beside machine code
+  wali assemble FILE OUTPUT                write a module in the text format as a binary one
   wali syscalls                            list the system calls that programs may import
   wali validate FILE                       check a module and compile it, without running
   wali wast [OPTIONS] FILE...              run scripts of WebAssembly's test suite
+
+FILE is a module in the binary format or in the text format (.wat).
 
 Options of run, in front of FILE:
   --env NAME=VALUE   set an environment variable for the program
