@@ -24,12 +24,14 @@ int main(int argc, char** argv) {
     std::string_view option = argv[at];
     if (option == "--brief") {
       options.is_brief = true;
+    } else if (option == "--bounds=explicit") {
+      options.bounds = wali::jit::BoundsMode::Explicit;
     } else {
       break;
     }
   }
   if (at != argc - 1) {
-    fmt::print(stderr, "usage: run_module [--brief] LIST\n");
+    fmt::print(stderr, "usage: run_module [--brief] [--bounds=explicit] LIST\n");
     return 2;
   }
   std::ifstream list(argv[at]);

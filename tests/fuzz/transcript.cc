@@ -120,7 +120,7 @@ class Run {
       refusal = to_string(module.error());
       return "rejected\n";
     }
-    auto store = engine::Store::create();
+    auto store = engine::Store::create({.compile = {.bounds = options_.bounds}});
     if (!store) {
       refusal = to_string(store.error());
       return "rejected\n";

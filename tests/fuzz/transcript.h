@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "jit/compile_options.h"
+
 namespace wali::fuzz {
 
 /// How far a run has come, for whoever watches it from another process.
@@ -17,6 +19,7 @@ struct RunOptions {
   /// Shows no more than any interpreter can: each export is called once, calls of imports come
   /// without their arguments, and nothing is said of memories and globals.
   bool is_brief = false;
+  jit::BoundsMode bounds = jit::BoundsMode::Guard;
   /// Called as each phase begins, if set.
   std::function<void(Phase)> on_phase = {};
 };
