@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs real programs under wali and natively; output and exit status must agree.
 
-    run.py --wali WALI --sdk SDK --examples DIR c|cpp|lua|lua-exceptions|sqlite [NAME...]
+    run.py --wali WALI --sdk SDK --examples DIR [--bounds MODE] c|cpp|lua|lua-exceptions|sqlite [NAME...]
 
 `c` compiles the files of c/ with the native compiler and with walicc, `cpp` those of cpp/ with the native compiler and
 with walic++, for both encodings of exceptions, and examples/cpp likewise. Comments at the head of a file say how it is run: `// args:`,
@@ -146,6 +146,15 @@ def what_is_missing(options):
     return None if shutil.which(native) else f'there is no native {native}'
 
 
+def with_bounds(wali, mode, folder):
+    """A program that is wali with --bounds."""
+    path = os.path.join(folder, 'wali')
+    with open(path, 'w') as file:
+        file.write(f'#!/bin/sh\nexec {shlex.quote(wali)} --bounds={mode} "$@"\n')
+    os.chmod(path, 0o755)
+    return path
+
+
 def known_failures(suite):
     """The names that known_failures lists for a suite."""
     with open(os.path.join(HERE, 'known_failures')) as file:
@@ -174,11 +183,19 @@ def main():
     parser.add_argument('--wali', required=True, help='the engine to test')
     parser.add_argument('--sdk', required=True, help='the directory wali/sdk/build made')
     parser.add_argument('--examples', required=True, help='the directory with ' + ', '.join(MODULES.values()))
+    parser.add_argument('--bounds', choices=('guard', 'explicit'), default='guard')
     parser.add_argument('suite', choices=('c', 'cpp', *MODULES))
     parser.add_argument('names', nargs='*', help='run only these')
     options = parser.parse_args()
     options.wali, options.sdk, options.examples = (
         os.path.abspath(path) for path in (options.wali, options.sdk, options.examples))
+    with tempfile.TemporaryDirectory() as folder:
+        if options.bounds != 'guard':
+            options.wali = with_bounds(options.wali, options.bounds, folder)
+        return run_cases(options)
+
+
+def run_cases(options):
     cases = [case for case in cases_of(options) if not options.names or case[0] in options.names]
     missing = what_is_missing(options)
     if missing:

@@ -59,6 +59,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--wali', required=True, help='the engine to test')
     parser.add_argument('--bless', action='store_true', help='rewrite the expected outcomes from V8')
+    parser.add_argument('--bounds', choices=('guard', 'explicit'), default='guard')
     parser.add_argument('files', nargs='*')
     options = parser.parse_args()
     here = os.path.dirname(os.path.abspath(__file__))
@@ -85,7 +86,7 @@ def main():
                     if FINER.get(found['outcome']) != outcome:
                         lines[number] = f';; invoke: {call} => {outcome}'
                     continue
-                actual = invoke([options.wali], path, call)
+                actual = invoke([options.wali, '--bounds=' + options.bounds], path, call)
                 if actual == found['outcome']:
                     passed += 1
                 else:
