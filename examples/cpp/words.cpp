@@ -1,5 +1,5 @@
-// Counts the words of files, one thread for each, and prints the most frequent. A file that cannot be read is
-// an exception in its thread, which std::future carries to the one that asks.
+// Counts the words of files, one thread for each, and prints the most frequent. A file that cannot
+// be read is an exception in its thread, which std::future carries to the one that asks.
 #include <algorithm>
 #include <cctype>
 #include <fstream>
@@ -34,14 +34,16 @@ static Counts count_file(const std::string& path) {
 
 static void print_most_frequent(const Counts& counts, std::size_t limit) {
   std::vector<std::pair<std::string_view, int>> words(counts.begin(), counts.end());
-  std::stable_sort(words.begin(), words.end(), [](auto& a, auto& b) { return a.second > b.second; });
+  std::stable_sort(
+      words.begin(), words.end(), [](auto& a, auto& b) { return a.second > b.second; });
   if (words.size() > limit) words.resize(limit);
   for (const auto& [word, count] : words) std::cout << std::setw(6) << count << ' ' << word << '\n';
 }
 
 int main(int argc, char** argv) {
   std::vector<std::future<Counts>> files;
-  for (int i = 1; i < argc; i++) files.push_back(std::async(std::launch::async, count_file, argv[i]));
+  for (int i = 1; i < argc; i++)
+    files.push_back(std::async(std::launch::async, count_file, argv[i]));
 
   Counts total;
   int failures = 0;

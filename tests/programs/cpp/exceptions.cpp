@@ -214,7 +214,9 @@ struct ThrowsInside {
 };
 
 static void uncaught_counts() {
-  { Counter counter; }
+  {
+    Counter counter;
+  }
   try {
     Counter counter;
     ThrowsInside inside;

@@ -37,21 +37,25 @@ int main() {
   fs::permissions("one/renamed", fs::perms::owner_read | fs::perms::owner_write);
   std::vector<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator("one"))
-    names.push_back(entry.path().generic_string() + (entry.is_directory() ? "/" : entry.is_symlink() ? "@" : ""));
+    names.push_back(entry.path().generic_string() + (entry.is_directory() ? "/"
+                                                     : entry.is_symlink() ? "@"
+                                                                          : ""));
   std::sort(names.begin(), names.end());
   for (const std::string& name : names) std::cout << name << '\n';
-  std::cout << fs::read_symlink("one/link") << ' ' << fs::equivalent("one/link", "one/renamed") << ' '
-            << fs::path("/a/./b/../c.tar.gz").lexically_normal() << ' ' << fs::path("x/y.tar.gz").extension() << ' '
+  std::cout << fs::read_symlink("one/link") << ' ' << fs::equivalent("one/link", "one/renamed")
+            << ' ' << fs::path("/a/./b/../c.tar.gz").lexically_normal() << ' '
+            << fs::path("x/y.tar.gz").extension() << ' '
             << fs::weakly_canonical("one/two/../link").filename() << '\n';
 
   try {
     fs::file_size("one/missing");
   } catch (const fs::filesystem_error& error) {
-    std::cout << error.path1() << ' ' << (error.code() == std::errc::no_such_file_or_directory) << '\n';
+    std::cout << error.path1() << ' ' << (error.code() == std::errc::no_such_file_or_directory)
+              << '\n';
   }
   std::error_code code;
-  std::cout << fs::create_directory("one/renamed/below", code) << ' ' << code.value() << ' ' << ENOTDIR << ' '
-            << code.message() << '\n';
+  std::cout << fs::create_directory("one/renamed/below", code) << ' ' << code.value() << ' '
+            << ENOTDIR << ' ' << code.message() << '\n';
   std::ifstream missing("one/missing");
   missing.exceptions(std::ios::goodbit);
   std::cout << missing.is_open() << ' ' << missing.fail() << '\n';

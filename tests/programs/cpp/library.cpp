@@ -51,20 +51,24 @@ static void containers() {
   std::deque<int> deque(list.begin(), list.end());
   deque.push_front(9);
   std::priority_queue<int> queue(deque.begin(), deque.end());
-  std::cout << *words.begin() << ' ' << list.front() << ' ' << deque.back() << ' ' << queue.top() << '\n';
+  std::cout << *words.begin() << ' ' << list.front() << ' ' << deque.back() << ' ' << queue.top()
+            << '\n';
 
   std::byte buffer[4096];
   std::pmr::monotonic_buffer_resource resource(buffer, sizeof buffer);
   std::pmr::vector<std::pmr::string> strings(&resource);
-  for (int i = 0; i < 40; i++) strings.emplace_back("a string that does not fit inline " + std::to_string(i));
+  for (int i = 0; i < 40; i++)
+    strings.emplace_back("a string that does not fit inline " + std::to_string(i));
   std::cout << strings.back() << '\n';
 }
 
 static void formats() {
-  std::cout << std::hex << std::showbase << 255 << ' ' << std::oct << 8 << std::dec << ' ' << std::setw(8)
-            << std::setfill('*') << std::left << 42 << std::right << std::setw(8) << -42 << '\n'
-            << std::setfill(' ') << std::fixed << std::setprecision(3) << 3.14159 << ' ' << std::scientific
-            << 12345.678 << ' ' << std::defaultfloat << 1e-5 << ' ' << 0.1f << ' ' << 1e300 << '\n'
+  std::cout << std::hex << std::showbase << 255 << ' ' << std::oct << 8 << std::dec << ' '
+            << std::setw(8) << std::setfill('*') << std::left << 42 << std::right << std::setw(8)
+            << -42 << '\n'
+            << std::setfill(' ') << std::fixed << std::setprecision(3) << 3.14159 << ' '
+            << std::scientific << 12345.678 << ' ' << std::defaultfloat << 1e-5 << ' ' << 0.1f
+            << ' ' << 1e300 << '\n'
             << std::boolalpha << true << ' ' << std::hexfloat << 1.5 << std::defaultfloat << ' '
             << static_cast<long double>(2) / 4 << ' ' << std::complex<double>(1, -2) << ' '
             << std::bitset<12>(1234) << ' ' << std::quoted("with \"quotes\"") << '\n';
@@ -74,11 +78,12 @@ static void formats() {
   double real;
   std::string word, line;
   bool flag;
-  input >> decimal >> std::hex >> hexadecimal >> std::dec >> real >> word >> std::boolalpha >> flag >> std::ws;
+  input >> decimal >> std::hex >> hexadecimal >> std::dec >> real >> word >> std::boolalpha >>
+      flag >> std::ws;
   std::getline(input, line);
   input >> negative;
-  std::cout << decimal << ' ' << hexadecimal << ' ' << real << ' ' << word << ' ' << flag << ' ' << line << ' '
-            << negative << ' ' << input.eof() << '\n';
+  std::cout << decimal << ' ' << hexadecimal << ' ' << real << ' ' << word << ' ' << flag << ' '
+            << line << ' ' << negative << ' ' << input.eof() << '\n';
 
   char text[64];
   auto end = std::to_chars(text, text + sizeof text, 0.1 + 0.2).ptr;
@@ -89,7 +94,8 @@ static void formats() {
 
   std::wostringstream wide;
   wide << L"wide " << 12.5;
-  std::cout << wide.str().size() << ' ' << std::use_facet<std::ctype<char>>(std::locale()).toupper('q') << ' '
+  std::cout << wide.str().size() << ' '
+            << std::use_facet<std::ctype<char>>(std::locale()).toupper('q') << ' '
             << std::locale().name() << '\n';
 }
 
@@ -116,7 +122,8 @@ static void types() {
   shapes.push_back(std::make_unique<NamedSquare>());
   for (const auto& shape : shapes) {
     auto* named = dynamic_cast<Named*>(shape.get());
-    std::cout << shape->area() << ' ' << (named ? named->name : "none") << ' ' << typeid(*shape).name() << ' ';
+    std::cout << shape->area() << ' ' << (named ? named->name : "none") << ' '
+              << typeid(*shape).name() << ' ';
   }
   std::cout << (dynamic_cast<void*>(shapes[1].get()) != shapes[1].get()) << '\n';
 
@@ -131,7 +138,8 @@ static void types() {
     std::cout << "bad_variant_access ";
   }
   std::any any = std::string("any");
-  std::cout << std::any_cast<std::string>(any) << ' ' << (std::any_cast<int>(&any) == nullptr) << ' ';
+  std::cout << std::any_cast<std::string>(any) << ' ' << (std::any_cast<int>(&any) == nullptr)
+            << ' ';
   std::optional<int> optional;
   std::cout << optional.value_or(4) << ' ' << std::get<1>(std::tuple(1, 'c')) << '\n';
   std::function<int(int)> factorial = [&](int n) { return n < 2 ? 1 : n * factorial(n - 1); };
@@ -150,9 +158,11 @@ static void text() {
   std::cout << std::regex_replace(prose, std::regex("[aeiou]"), "_") << '\n';
   std::cout << prose.find("fox") << ' ' << prose.rfind('o') << ' ' << prose.substr(4, 5) << ' '
             << std::stod("2.5e3") << ' ' << std::stoll("-9223372036854775807") << '\n';
-  std::chrono::duration<double, std::milli> duration = std::chrono::seconds(3) + std::chrono::microseconds(250);
+  std::chrono::duration<double, std::milli> duration =
+      std::chrono::seconds(3) + std::chrono::microseconds(250);
   std::cout << duration.count() << ' '
-            << std::chrono::duration_cast<std::chrono::minutes>(std::chrono::hours(5)).count() << '\n';
+            << std::chrono::duration_cast<std::chrono::minutes>(std::chrono::hours(5)).count()
+            << '\n';
 }
 
 int main() {

@@ -69,5 +69,6 @@ int main(int argc, char** argv) {
     });
   }
   for (std::thread& thread : threads) thread.join();
-  for (const auto& [number, result] : results) std::cout << std::setw(3) << number << ':' << result << '\n';
+  for (const auto& [number, result] : results)
+    std::cout << std::setw(3) << number << ':' << result << '\n';
 }

@@ -73,13 +73,16 @@ static void producers_and_consumers() {
   std::cout << sum << '\n';
 }
 
-static long fibonacci(int n) { return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2); }
+static long fibonacci(int n) {
+  return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2);
+}
 
 static void futures() {
   std::vector<std::future<long>> futures;
   for (int n = 10; n < 20; n++) futures.push_back(std::async(std::launch::async, fibonacci, n));
   for (auto& future : futures) std::cout << future.get() << ' ';
-  auto failing = std::async(std::launch::async, []() -> int { throw std::runtime_error("across threads"); });
+  auto failing =
+      std::async(std::launch::async, []() -> int { throw std::runtime_error("across threads"); });
   try {
     failing.get();
   } catch (const std::runtime_error& error) {
@@ -173,7 +176,8 @@ static void waiting() {
   std::condition_variable condition;
   std::unique_lock<std::mutex> lock(mutex);
   auto start = std::chrono::steady_clock::now();
-  bool timed_out = condition.wait_for(lock, std::chrono::milliseconds(30)) == std::cv_status::timeout;
+  bool timed_out =
+      condition.wait_for(lock, std::chrono::milliseconds(30)) == std::cv_status::timeout;
   bool long_enough = std::chrono::steady_clock::now() - start >= std::chrono::milliseconds(30);
   std::timed_mutex timed;
   timed.lock();

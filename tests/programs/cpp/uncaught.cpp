@@ -10,4 +10,6 @@ static void fail() {
   throw std::runtime_error("nobody catches this");
 }
 
-int main() { fail(); }
+int main() {
+  fail();
+}

@@ -9,7 +9,9 @@ struct Guard {
   }
 };
 
-static void careful() noexcept { throw std::runtime_error("out of a noexcept function"); }
+static void careful() noexcept {
+  throw std::runtime_error("out of a noexcept function");
+}
 
 static void in_order() {
   try {
