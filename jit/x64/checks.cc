@@ -13,8 +13,16 @@ void MacroAssembler::check_zero_extended(Register reg) {
 }
 
 void MacroAssembler::check_frame(loader::ValueType type, Register reg, int32_t offset) {
-  if (type == loader::ValueType::V128) return;
   Label ok = new_label();
+  if (loader::is_vector(type)) {
+    load_frame(type, kFloatScratch, offset);
+    assembler_.pxor(xmm(kFloatScratch), xmm(reg));
+    assembler_.ptest(xmm(kFloatScratch), xmm(kFloatScratch));
+    assembler_.je(ok);
+    assembler_.int3();
+    bind(ok);
+    return;
+  }
   Width width = width_of(type);
   Register bits = reg;
   if (is_float(reg)) {
