@@ -62,14 +62,22 @@ Result<ModuleParser::Elements> ModuleParser::elements(bool may_omit_kind) {
   return list;
 }
 
-/// What stands inside of a table: functions, or expressions of the table's type.
+/// What stands inside of a table: functions or expressions, of the table's type.
 Result<ModuleParser::Elements> ModuleParser::inline_elements(std::string_view type) {
   Elements list;
   if (cursor_.at(TokenKind::LeftParen)) {
     list.type = type;
     TRY(element_expressions(list.items));
-  } else {
+  } else if (type == kFunctionReference) {
     TRY(function_indices(list.items));
+  } else {
+    list.type = type;
+    while (module_.at_index()) {
+      BinaryWriter& item = list.items.add();
+      item.opcode(Opcode::ref_func);
+      item.u64(TRY(module_.index(Space::Function)));
+      item.opcode(Opcode::end);
+    }
   }
   return list;
 }

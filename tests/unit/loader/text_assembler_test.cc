@@ -126,6 +126,9 @@ TEST_CASE("assembler: element and data segments in every abbreviation") {
              "(table 2 2 funcref) (elem (table 0) (offset (i32.const 0)) func $f $f) (func $f)");
   check_same("(table i64 funcref (elem (ref.func 0))) (func)",
              "(table i64 1 1 funcref) (elem (i64.const 0) funcref (item ref.func 0)) (func)");
+  check_same("(type $t (func)) (table (ref null $t) (elem $f)) (func $f)",
+             "(type $t (func)) (table 1 1 (ref null $t)) (elem (i32.const 0) (ref null $t) "
+             "(ref.func $f)) (func $f)");
   check_same("(memory (data \"ab\" \"c\"))", "(memory 1 1) (data (i32.const 0) \"abc\")");
   check_same("(memory i64 (data \"a\"))", "(memory i64 1 1) (data (memory 0) (i64.const 0) \"a\")");
   auto module = module_of(R"(
