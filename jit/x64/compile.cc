@@ -1,6 +1,5 @@
 #include "jit/compile.h"
 
-#include <algorithm>
 #include <cstring>
 
 #include "jit/atomic.inl"
@@ -60,10 +59,6 @@ Result<std::unique_ptr<CompiledModule>> compile_module(const loader::Module& mod
   if (!x64::host_has_baseline()) {
     return failure(ErrorKind::Unsupported,
                    "this processor lacks SSE4.1, which compiled code needs");
-  }
-  auto is_64 = [](const auto& type) { return type.index == loader::IndexType::I64; };
-  if (std::ranges::any_of(module.memories, is_64) || std::ranges::any_of(module.tables, is_64)) {
-    return failure(ErrorKind::Unsupported, "memories and tables with 64-bit indices");
   }
   auto compiled = std::make_unique<CompiledModule>();
   InstanceLayout layout(module);

@@ -8,8 +8,8 @@ using jit::TrapReason;
 
 constexpr BoundsMode kBothModes[] = {BoundsMode::Guard, BoundsMode::Explicit};
 
-std::unique_ptr<Store> new_store(BoundsMode bounds) {
-  return new_store(StoreOptions{.compile = {.bounds = bounds}});
+std::unique_ptr<Store> store_with(BoundsMode bounds) {
+  return test::new_store(StoreOptions{.compile = {.bounds = bounds}});
 }
 
 constexpr std::string_view kAccesses = R"((module
@@ -61,7 +61,7 @@ TEST_CASE("bounds: both modes find the same accesses out of bounds, with address
   };
   std::vector<uint32_t> places;
   for (BoundsMode bounds : kBothModes) {
-    auto store = new_store(bounds);
+    auto store = store_with(bounds);
     Instance& instance = instantiate(*store, kAccesses);
     for (size_t i = 0; i < std::size(kBad); ++i) {
       CAPTURE(i);
@@ -81,7 +81,7 @@ TEST_CASE("bounds: both modes find the same accesses out of bounds, with address
 
 TEST_CASE("bounds: the last bytes are reached, in both modes and as the memory grows") {
   for (BoundsMode bounds : kBothModes) {
-    auto store = new_store(bounds);
+    auto store = store_with(bounds);
     Instance& instance = instantiate(*store, kAccesses);
     CHECK(call_i32(instance, "load", {Value::i32(65532)}) == 0);
     CHECK(trap_of(instance, "store", {Value::i32(65528), Value::i64(~uint64_t{0})}).reason ==
@@ -143,10 +143,10 @@ TEST_CASE("memory64: grows, and answers in 64 bits") {
 
 TEST_CASE("memory64: no sum of address and offset wraps into the memory") {
   for (BoundsMode bounds : kBothModes) {
-    auto store = new_store(bounds);
+    auto store = store_with(bounds);
     Instance& instance = instantiate(*store, kWide);
     CHECK(call_i32(instance, "load", {Value::i64(0)}) == 'a');
-    for (uint64_t at : {uint64_t{65532}, uint64_t{1} << 32, uint64_t{1} << 63, ~uint64_t{0} - 3}) {
+    for (uint64_t at : {uint64_t{65536}, uint64_t{1} << 32, uint64_t{1} << 63, ~uint64_t{0} - 3}) {
       CHECK(trap_of(instance, "load", {Value::i64(at)}).reason == TrapReason::MemoryOutOfBounds);
       CHECK(trap_of(instance, "load_far", {Value::i64(at)}).reason ==
             TrapReason::MemoryOutOfBounds);

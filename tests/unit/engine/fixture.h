@@ -11,6 +11,7 @@
 #include "engine/linker.h"
 #include "engine/store.h"
 #include "loader/decoder.h"
+#include "loader/text/assembler.h"
 #include "tests/support/module_builder.h"
 
 namespace wali::engine::test {
@@ -35,6 +36,14 @@ inline std::shared_ptr<const loader::Module> decode(const ModuleBuilder& builder
   return *module;
 }
 
+inline std::shared_ptr<const loader::Module> assemble(std::string_view text) {
+  auto bytes = loader::text::assemble(text);
+  REQUIRE_MESSAGE(bytes, (bytes ? "" : bytes.error().message));
+  auto module = loader::decode(*bytes);
+  REQUIRE_MESSAGE(module, (module ? "" : module.error().message));
+  return *module;
+}
+
 inline std::string words_of(const InstantiationFailure& failure) {
   if (auto* error = std::get_if<Error>(&failure)) return error->message;
   return std::get<Trap>(failure).message;
@@ -46,6 +55,19 @@ inline Instance& instantiate(Store& store,
   auto instance = engine::instantiate(store, decode(builder), linker);
   REQUIRE_MESSAGE(instance, (instance ? "" : words_of(instance.error())));
   return **instance;
+}
+
+inline Instance& instantiate(Store& store, std::string_view text, const Linker& linker = {}) {
+  auto instance = engine::instantiate(store, assemble(text), linker);
+  REQUIRE_MESSAGE(instance, (instance ? "" : words_of(instance.error())));
+  return **instance;
+}
+
+/// The words of an instantiation that must fail.
+inline std::string failure_of(Store& store, std::string_view text, const Linker& linker = {}) {
+  auto instance = engine::instantiate(store, assemble(text), linker);
+  REQUIRE_FALSE(instance);
+  return words_of(instance.error());
 }
 
 /// The words of an instantiation that must fail.
@@ -73,6 +95,15 @@ inline uint32_t call_i32(Instance& instance,
   REQUIRE_MESSAGE(results, (results ? "" : results.error().message));
   REQUIRE(results->size() == 1);
   return results->front().as_i32();
+}
+
+inline uint64_t call_i64(Instance& instance,
+                         std::string_view name,
+                         const std::vector<Value>& arguments = {}) {
+  auto results = call(instance, name, arguments);
+  REQUIRE_MESSAGE(results, (results ? "" : results.error().message));
+  REQUIRE(results->size() == 1);
+  return results->front().as_i64();
 }
 
 /// The trap of a call that must fail.

@@ -136,24 +136,6 @@ TEST_CASE("traps: a bulk operation out of bounds has a backtrace too") {
   CHECK(names_of(trap) == std::vector<std::string>{"fill"});
 }
 
-TEST_CASE("guest stack: endless recursion traps, and the next call works") {
-  auto store = new_store({.stack_size = size_t{1} << 20});
-  ModuleBuilder module;
-  module.export_function(
-      "recurse",
-      module.function(
-          {I32}, {I32}, Code().local_get(0).i32_const(1).i32_add().call(0).local_get(0).i32_add()));
-  module.export_function("one", module.function({}, {I32}, Code().i32_const(1)));
-  Instance& instance = instantiate(*store, module);
-  for (int round = 0; round < 3; ++round) {
-    Trap trap = trap_of(instance, "recurse", {Value::i32(0)});
-    CHECK(trap.reason == TrapReason::StackExhausted);
-    CHECK(trap.backtrace.size() == Thread::kMaxBacktrace);
-    CHECK(trap.backtrace_is_cut);
-    CHECK(call_i32(instance, "one") == 1);
-  }
-}
-
 TEST_CASE("trap handler: a crash of the engine itself stays a crash") {
   auto store = new_store();
   pid_t child = fork();

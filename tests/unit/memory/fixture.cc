@@ -36,8 +36,11 @@ void install_fault_handler() {
   sigaction(SIGBUS, &action, nullptr);
 }
 
-std::unique_ptr<LinearMemory> make_memory(uint64_t min_pages, uint64_t max_pages) {
-  auto memory = LinearMemory::create({.min_pages = min_pages, .max_pages = max_pages});
+std::unique_ptr<LinearMemory> make_memory(uint64_t min_pages,
+                                          uint64_t max_pages,
+                                          BoundsMode bounds) {
+  auto memory =
+      LinearMemory::create({.min_pages = min_pages, .max_pages = max_pages, .bounds = bounds});
   REQUIRE(error_of(memory) == 0);
   return std::move(*memory);
 }

@@ -17,7 +17,9 @@ constexpr uint64_t kPage = 4096;
 /// As the engine's: continues faults of guarded accesses, lets others kill the process.
 void install_fault_handler();
 
-std::unique_ptr<LinearMemory> make_memory(uint64_t min_pages, uint64_t max_pages = 32768);
+std::unique_ptr<LinearMemory> make_memory(uint64_t min_pages,
+                                          uint64_t max_pages = 32768,
+                                          BoundsMode bounds = BoundsMode::Guard);
 
 /// An open file without a name, of `pages` pages, page n filled with the byte 'a' + n.
 class TestFile {

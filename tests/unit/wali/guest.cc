@@ -8,9 +8,9 @@
 
 namespace wali::sys::test {
 
-Guest::Guest() {
+Guest::Guest(memory::BoundsMode bounds) {
   memory::test::install_fault_handler();
-  memory_ = memory::test::make_memory(4, 256);
+  memory_ = memory::test::make_memory(4, 256, bounds);
   caller_ = std::make_unique<Caller>(*memory_, memory_->base(), process_);
   thread_.host = caller_.get();
   instance_.thread = &thread_;

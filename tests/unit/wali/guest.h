@@ -23,7 +23,7 @@ class TestProcess : public Process {
 /// A thread that makes calls over real linear memory, as compiled code would: through bindings.
 class Guest {
  public:
-  Guest();
+  explicit Guest(memory::BoundsMode bounds = memory::BoundsMode::Guard);
 
   /// Calls with the type of the ABI. Arguments are numbers of any integer type.
   template <typename... Numbers>
