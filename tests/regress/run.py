@@ -20,6 +20,7 @@ import sys
 import tempfile
 
 INVOKE = re.compile(r'^;; invoke: (?P<call>.*?)(?: => (?P<outcome>.*))?$')
+COUNTS = re.compile(r'(\d+) passed, (\d+) failed, (\d+) skipped')
 FLOAT_FORMATS = {'f32': '>f', 'f64': '>d'}
 REASONS = ('unreachable', 'out of bounds memory access', 'out of bounds table access', 'undefined element',
            'uninitialized element', 'indirect call type mismatch', 'integer divide by zero', 'integer overflow',
@@ -55,6 +56,15 @@ def invoke(command, module, call):
                                      capture_output=True, text=True, timeout=60))
 
 
+def failures_of_script(wali, bounds, path):
+    """How many commands passed and how many did not, and the lines that say which."""
+    done = subprocess.run([wali, 'wast', '--bounds=' + bounds, path], capture_output=True, text=True, timeout=60)
+    *lines, counts = done.stdout.splitlines() or ['']
+    if found := COUNTS.fullmatch(counts):
+        return int(found[1]), int(found[2]) + int(found[3]), lines
+    return 0, 1, [f'{path}: exit status {done.returncode}: {done.stderr.strip()}']
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--wali', required=True, help='the engine to test')
@@ -63,13 +73,20 @@ def main():
     parser.add_argument('files', nargs='*')
     options = parser.parse_args()
     here = os.path.dirname(os.path.abspath(__file__))
-    files = options.files or sorted(glob.glob(os.path.join(here, '*.wat')))
+    files = options.files or sorted(glob.glob(os.path.join(here, '*.wa[st]*')))
     node = shutil.which('node') or shutil.which('nodejs')
     v8 = [node, '--experimental-wasm-type-reflection', os.path.join(here, 'invoke.mjs')]
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         module = os.path.join(folder, 'module.wasm')
         for path in files:
+            if path.endswith('.wast'):
+                good, bad, lines = failures_of_script(options.wali, options.bounds, path)
+                passed += good
+                failed += bad
+                for line in lines:
+                    print(line)
+                continue
             if options.bless:
                 subprocess.run([options.wali, 'assemble', path, module], check=True)
             with open(path) as file:

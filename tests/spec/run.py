@@ -13,7 +13,7 @@ import re
 import subprocess
 import sys
 
-MODES = (('--cpu=host',), ('--cpu=baseline',))
+MODES = (('--bounds=guard',), ('--bounds=explicit',), ('--bounds=guard', '--cpu=baseline'))
 FAILURE = re.compile(r'^(?P<file>.*?):(?P<line>\d+): expected .*, got ', re.DOTALL)
 COUNTS = re.compile(r'^(\d+) passed, (\d+) failed, (\d+) skipped$', re.MULTILINE)
 TIME_LIMIT = 60  # seconds for one file

@@ -107,7 +107,7 @@ Options of run, in front of FILE:
   -V, --version      the version
 
 Options of wast:
-  --cpu=CPU          as for disasm
+  --cpu=CPU, --bounds=MODE   as for disasm and run
   --fail-fast        stop at the first failure
   --verbose          print the place of each command, and what scripts print
 
