@@ -1,0 +1,27 @@
+;; listing: --cpu=full
+(module
+  (func $if (param i32) (result i32)
+    (if (result i32) (local.get 0) (then (i32.const 10)) (else (i32.const 20))))
+  (func $if_compare (param i32 i32)
+    (if (i32.lt_u (local.get 0) (local.get 1)) (then (unreachable))))
+  (func $block (param i32) (result i32)
+    (block $out (result i32) (br_if $out (i32.const 1) (i32.eqz (local.get 0))) (drop) (i32.const 2)))
+  (func $loop (param $n i32) (result i32) (local $sum i32)
+    (loop $next
+      (local.set $sum (i32.add (local.get $sum) (local.get $n)))
+      (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+    (local.get $sum))
+  (func $table (param i32) (result i32)
+    (block $a (block $b (block $c (br_table $a $b $c (local.get 0))) (return (i32.const 3))) (return (i32.const 2)))
+    (i32.const 1))
+  (func $large_table (param i32) (result i32)
+    (block $a (block $b (block $c (block $d
+      (br_table $a $b $c $d $a $b $c $d $a $b (local.get 0)))
+      (return (i32.const 4))) (return (i32.const 3))) (return (i32.const 2)))
+    (i32.const 1))
+  (func $select (param i32 i64 i64) (result i64) (select (local.get 1) (local.get 2) (local.get 0)))
+  (func $select_compare (param i32 i32) (result i32)
+    (select (local.get 0) (local.get 1) (i32.gt_s (local.get 0) (local.get 1))))
+  (func $select_float (param f64 f64 i32) (result f64) (select (local.get 0) (local.get 1) (local.get 2)))
+  (func $return (param i32) (result i32)
+    (if (local.get 0) (then (return (i32.const 1)))) (i32.const 2)))

@@ -1,0 +1,21 @@
+;; listing: --cpu=full
+;; listing: --cpu=baseline
+(module
+  (memory 1)
+  (func $constant (result v128) (v128.const i32x4 1 2 3 4))
+  (func $zero (result v128) (v128.const i64x2 0 0))
+  (func $splat (param i32) (result v128) (i8x16.splat (local.get 0)))
+  (func $splat_float (param f32) (result v128) (f32x4.splat (local.get 0)))
+  (func $extract (param v128) (result i32) (i16x8.extract_lane_s 5 (local.get 0)))
+  (func $extract_float (param v128) (result f64) (f64x2.extract_lane 1 (local.get 0)))
+  (func $replace (param v128 i64) (result v128) (i64x2.replace_lane 1 (local.get 0) (local.get 1)))
+  (func $shuffle (param v128 v128) (result v128)
+    (i8x16.shuffle 0 17 2 19 4 21 6 23 8 25 10 27 12 29 14 31 (local.get 0) (local.get 1)))
+  (func $swizzle (param v128 v128) (result v128) (i8x16.swizzle (local.get 0) (local.get 1)))
+  (func $load (param i32) (result v128) (v128.load offset=16 (local.get 0)))
+  (func $store (param i32 v128) (v128.store (local.get 0) (local.get 1)))
+  (func $load_splat (param i32) (result v128) (v128.load32_splat (local.get 0)))
+  (func $load_extend (param i32) (result v128) (v128.load8x8_u (local.get 0)))
+  (func $load_zero (param i32) (result v128) (v128.load64_zero (local.get 0)))
+  (func $load_lane (param i32 v128) (result v128) (v128.load16_lane 3 (local.get 0) (local.get 1)))
+  (func $store_lane (param i32 v128) (v128.store8_lane 15 (local.get 0) (local.get 1))))
