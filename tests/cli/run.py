@@ -6,6 +6,7 @@ The modules are written in the text format; most tests run them assembled."""
 import argparse
 import errno
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -268,6 +269,19 @@ def test_traps(t):
     t.check("the frame's line", done.stderr.splitlines()[1].startswith(b"  at fail (function 6, offset 0x"), True)
 
 
+def test_bounds(t):
+    def short_of_addresses():
+        resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+
+    t.ends("explicit bounds", ["--bounds=explicit", "hello.wasm"], 0, b"hello\n")
+    t.ends("explicit bounds find the same trap", ["--bounds=explicit", "null_store.wasm"], -signal.SIGSEGV,
+           stderr_has=[b"out of bounds memory access at address 0x7fffffff", b"at poke "])
+    t.error_line("a short address space", ["hello.wasm"], 0, b"explicitly", stdout=b"hello\n",
+                 preexec_fn=short_of_addresses)
+    t.ends("explicit bounds in a short address space", ["--bounds=explicit", "hello.wasm"], 0, b"hello\n",
+           preexec_fn=short_of_addresses)
+
+
 def test_jumps(t):
     t.ends("setjmp and longjmp, many times", ["jumps.wasm"], 77)
     t.ends("a copied jmp_buf", ["jump_copied.wasm"], 5)
@@ -372,7 +386,8 @@ def main():
             with open(tests.path(name + ".wat"), "w") as file:
                 file.write(source)
             subprocess.run([wali, "assemble", name + ".wat", name + ".wasm"], cwd=folder, check=True)
-        for test in (test_programs, test_environment, test_invoke, test_error_lines, test_traps, test_jumps,
+        for test in (test_programs, test_environment, test_invoke, test_error_lines, test_traps, test_bounds,
+                     test_jumps,
                      test_scripts, test_other_commands):
             test(tests)
     print(f"{tests.count} checks, {tests.failures} failed")

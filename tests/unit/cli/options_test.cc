@@ -22,6 +22,13 @@ TEST_CASE("options: they end at the module's name") {
   CHECK(options->environment.empty());
 }
 
+TEST_CASE("options: bounds are guarded unless they are to be explicit") {
+  CHECK(parse({"a.wasm"})->compile.bounds == jit::BoundsMode::Guard);
+  CHECK(parse({"--bounds=explicit", "a.wasm"})->compile.bounds == jit::BoundsMode::Explicit);
+  CHECK(parse({"--bounds", "guard", "a.wasm"})->compile.bounds == jit::BoundsMode::Guard);
+  CHECK_FALSE(parse({"--bounds=none", "a.wasm"}));
+}
+
 TEST_CASE("options: -- lets a module's name begin with a dash") {
   auto options = parse({"--trace", "--", "-a.wasm", "-x"});
   REQUIRE(options);
