@@ -43,11 +43,11 @@ inline const std::byte* volatile interrupted_pc;
 /// Runs single operations of the macro assembler on the processor.
 class Runner {
  public:
-  explicit Runner(loader::Module described = {})
+  explicit Runner(loader::Module described = {}, const CompileOptions& options = {})
       : module_(std::move(described)),
         layout_(module_),
         storage_(layout_.size() / 16 + 1),
-        masm_(layout_, module_) {
+        masm_(layout_, module_, options) {
     std::construct_at(instance());
   }
 
