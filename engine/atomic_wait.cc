@@ -4,11 +4,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <ctime>
 #include <list>
 #include <mutex>
+#include <new>
 
 // The kernel's futex compares 32 bits, and notify must wake waiters of either width in order. So
 // each waiter sleeps on a word of its own, listed in a bucket whose lock also covers the
@@ -27,9 +29,16 @@ struct Bucket {
   std::list<Waiter*> waiters;
 };
 
+using Buckets = std::array<Bucket, 64>;
+
+Buckets& buckets() {
+  static Buckets instance;
+  return instance;
+}
+
 Bucket& bucket_of(const void* address) {
-  static Bucket buckets[64];
-  return buckets[(reinterpret_cast<uintptr_t>(address) >> 2) % 64];
+  Buckets& all = buckets();
+  return all[(reinterpret_cast<uintptr_t>(address) >> 2) % all.size()];
 }
 
 timespec deadline_after(int64_t timeout_ns) {
@@ -101,6 +110,12 @@ uint32_t atomic_notify(const void* address, uint32_t count) {
     ++woken;
   }
   return woken;
+}
+
+// Another thread may have been changing a bucket at the moment of the fork, so they are made anew
+// and what they held is not looked at.
+void forget_waiters() {
+  for (Bucket& bucket : buckets()) new (&bucket) Bucket;
 }
 
 }  // namespace wali::engine

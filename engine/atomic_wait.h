@@ -15,4 +15,7 @@ WaitResult atomic_wait(const uint64_t* address, uint64_t expected, int64_t timeo
 /// Wakes at most `count` waiters, the oldest first, and returns how many.
 uint32_t atomic_notify(const void* address, uint32_t count);
 
+/// In the child of a fork, where the threads that waited do not exist.
+void forget_waiters();
+
 }  // namespace wali::engine

@@ -4,6 +4,7 @@
 #include "engine/bulk_operations.h"
 #include "engine/memory/guarded_access.h"
 #include "engine/memory_instance.h"
+#include "engine/store.h"
 #include "engine/thread.h"
 
 namespace wali::engine {
@@ -69,7 +70,9 @@ int64_t table_set(
 
 int64_t table_grow(
     InstanceData* data, uint64_t table, uint64_t reference, uint64_t delta, uint64_t) {
-  return static_cast<int64_t>(Instance::of(data).table(low(table)).grow(delta, reference));
+  Instance& instance = Instance::of(data);
+  std::lock_guard lock(instance.store().table_growth());
+  return static_cast<int64_t>(instance.table(low(table)).grow(delta, reference));
 }
 
 int64_t table_fill(

@@ -19,26 +19,25 @@ Instance::Instance(Store& store,
       module_(std::move(module)),
       code_(code),
       type_ids_(std::move(type_ids)),
-      layout_(*module_) {
-  constexpr auto kAlignment = std::align_val_t{alignof(jit::InstanceData)};
-  void* block = ::operator new(layout_.size(), kAlignment);
-  memset(block, 0, layout_.size());
-  data_ = new (block) jit::InstanceData;
+      layout_(*module_),
+      data_(new_instance_block(layout_.size())) {
   data_->instance = this;
-  data_->thread = &store.thread();
-  data_->stack_limit = store.thread().stack_limit;
   install_builtins(*data_);
-  store.thread().add_instance(data_);
-}
-
-Instance::~Instance() {
-  ::operator delete(data_, std::align_val_t{alignof(jit::InstanceData)});
+  store.thread().add_instance(data_.get());
 }
 
 jit::GlobalCell& Instance::global(uint32_t index, jit::InstanceData* data) const {
   void* at = reinterpret_cast<std::byte*>(data) + layout_.global_offset(index);
   return index < module_->imported_globals ? **static_cast<jit::GlobalCell**>(at)
                                            : *static_cast<jit::GlobalCell*>(at);
+}
+
+void Instance::rebind_imported_globals(jit::InstanceData& copy) const {
+  for (const ForeignCell& cell : foreign_cells_) {
+    auto* owner = reinterpret_cast<std::byte*>(copy.thread->peers[cell.owner]);
+    void* slot = reinterpret_cast<std::byte*>(&copy) + layout_.global_offset(cell.global);
+    *static_cast<std::byte**>(slot) = owner + cell.offset;
+  }
 }
 
 std::optional<Extern> Instance::find_export(std::string_view name) {
@@ -53,7 +52,7 @@ std::optional<Extern> Instance::find_export(std::string_view name) {
       return memories_[found->index];
     case loader::ExternalKind::Global:
       return Global{canonical_type(module_->globals[found->index], type_ids_),
-                    &global(found->index, data_)};
+                    &global(found->index, data())};
     case loader::ExternalKind::Tag:
       return std::nullopt;
   }

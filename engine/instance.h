@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <span>
@@ -10,6 +11,7 @@
 #include "engine/global.h"
 #include "engine/memory_instance.h"
 #include "engine/table.h"
+#include "engine/thread.h"
 #include "engine/value.h"
 #include "jit/compile.h"
 #include "jit/instance_layout.h"
@@ -29,14 +31,13 @@ class Instance {
   static Instance& of(jit::InstanceData* data) { return *static_cast<Instance*>(data->instance); }
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
-  ~Instance();
 
   Store& store() const { return store_; }
   const loader::Module& module() const { return *module_; }
   const jit::CompiledModule& code() const { return code_; }
   const jit::InstanceLayout& layout() const { return layout_; }
   /// The data of the store's own thread.
-  jit::InstanceData* data() const { return data_; }
+  jit::InstanceData* data() const { return data_.get(); }
 
   /// The canonical id of each of the module's types.
   std::span<const uint32_t> type_ids() const { return type_ids_; }
@@ -46,6 +47,9 @@ class Instance {
   MemoryInstance& memory(uint32_t index) const { return *memories_[index]; }
   uint32_t memory_count() const { return static_cast<uint32_t>(memories_.size()); }
   jit::GlobalCell& global(uint32_t index, jit::InstanceData* data) const;
+  /// Makes the imported globals of a thread's copy name that thread's cells instead of those of the
+  /// store's own thread, but for globals that belong to no instance.
+  void rebind_imported_globals(jit::InstanceData& copy) const;
 
   std::optional<Extern> find_export(std::string_view name);
   /// The exported function with this name, or null.
@@ -75,13 +79,20 @@ class Instance {
   const jit::CompiledModule& code_;
   std::vector<uint32_t> type_ids_;
   jit::InstanceLayout layout_;
-  jit::InstanceData* data_ = nullptr;
+  InstanceBlock data_;
   std::vector<jit::FunctionRecord> functions_;
   std::vector<Table*> tables_;
   std::vector<MemoryInstance*> memories_;
+  /// An imported global whose cell lies in the data of another instance.
+  struct ForeignCell {
+    uint32_t global;
+    uint32_t owner;   // instance id
+    uint32_t offset;  // in the owner's data
+  };
+  std::vector<ForeignCell> foreign_cells_;
   std::vector<std::vector<uint64_t>> element_values_;  // of the segments written as expressions
-  std::vector<bool> dropped_elements_;
-  std::vector<bool> dropped_data_;
+  std::vector<std::atomic<bool>> dropped_elements_;
+  std::vector<std::atomic<bool>> dropped_data_;
   bool is_open_ = false;
 };
 

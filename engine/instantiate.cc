@@ -24,6 +24,7 @@ class Instantiation {
     Instantiation work(store.adopt(std::unique_ptr<Instance>(
         new Instance(store, std::move(module), *code, std::move(type_ids)))));
     TRY(work.fill(imports));
+    store.threads().copy_to_running(*work.instance_.data());
     return &work.instance_;
   }
 
@@ -83,10 +84,21 @@ class Instantiation {
         instance_.memories_.push_back(*memory);
       } else if (auto* global = std::get_if<Global>(&imports[i])) {
         at<jit::GlobalCell*>(instance_.layout_.global_offset(import.index)) = global->cell;
+        note_owner(import.index, global->cell);
         functions_pass |= loader::is_function_reference(global->type.value);
       }
     }
     return functions_pass;
+  }
+
+  void note_owner(uint32_t global, const jit::GlobalCell* cell) {
+    for (const auto& owner : store_.instances()) {
+      auto begin = reinterpret_cast<uintptr_t>(owner->data());
+      auto at = reinterpret_cast<uintptr_t>(cell);
+      if (at < begin || at - begin >= owner->layout().size()) continue;
+      instance_.foreign_cells_.push_back(
+          {global, owner->data()->id, static_cast<uint32_t>(at - begin)});
+    }
   }
 
   void define_functions() {
@@ -94,7 +106,7 @@ class Instantiation {
       instance_.functions_[i] = {.code = instance_.direct_entry(i),
                                  .type_id = instance_.type_ids()[module_.functions[i]],
                                  .function = i,
-                                 .instance = instance_.data_};
+                                 .instance = instance_.data()};
     }
     instance_.data_->functions = instance_.functions_.data();
   }
@@ -117,7 +129,7 @@ class Instantiation {
       bool is_private = jit::table_is_private(module_, i);
       instance_.tables_.push_back(
           TRY(store_.new_table(canonical_type(module_.tables[i], instance_.type_ids()),
-                               is_private ? instance_.data_ : nullptr)));
+                               is_private ? instance_.data() : nullptr)));
     }
     for (uint32_t i = 0; i < instance_.tables_.size(); ++i) {
       jit::TableData& data = instance_.tables_[i]->data();
@@ -129,13 +141,13 @@ class Instantiation {
   void define_globals() {
     for (uint32_t i = module_.imported_globals; i < module_.globals.size(); ++i) {
       const auto& initializer = module_.global_initializers[i - module_.imported_globals];
-      instance_.global(i, instance_.data_) = evaluate(instance_, initializer);
+      instance_.global(i, instance_.data()) = evaluate(instance_, initializer);
     }
   }
 
   void evaluate_elements() {
-    instance_.dropped_elements_.resize(module_.elements.size());
-    instance_.dropped_data_.resize(module_.data.size());
+    instance_.dropped_elements_ = std::vector<std::atomic<bool>>(module_.elements.size());
+    instance_.dropped_data_ = std::vector<std::atomic<bool>>(module_.data.size());
     instance_.element_values_.resize(module_.elements.size());
     for (size_t i = 0; i < module_.elements.size(); ++i) {
       for (const loader::ConstantExpression& expression : module_.elements[i].expressions) {
@@ -156,7 +168,7 @@ class Instantiation {
 
   template <typename T>
   T& at(uint32_t offset) {
-    return *reinterpret_cast<T*>(reinterpret_cast<std::byte*>(instance_.data_) + offset);
+    return *reinterpret_cast<T*>(reinterpret_cast<std::byte*>(instance_.data()) + offset);
   }
 
   Instance& instance_;

@@ -58,18 +58,13 @@ std::expected<std::vector<Value>, Trap> invoke(Store& store,
     values[word++] = arguments[i].bits;
     if (arguments[i].type == loader::ValueType::V128) values[word++] = arguments[i].high_bits;
   }
-  jit::InstanceData* pinned =
-      function.instance != nullptr ? thread.instance(function.instance->id) : thread.root();
-  Call call{*entry, function.code, pinned, values.data(), false};
-  Activation activation{thread.activation(), thread.exit_sp};
   {
     Thread::Scope scope(thread);
     prepare_host_thread();
-    thread.set_activation(&activation);
-    thread.stack().run(run_call, &call);
-    thread.set_activation(activation.outer);
+    if (!invoke_words(thread, *entry, function, values.data())) {
+      return std::unexpected(thread.take_trap());
+    }
   }
-  if (!call.finished) return std::unexpected(thread.take_trap());
 
   std::vector<Value> results;
   results.reserve(type.results.size());
@@ -78,6 +73,20 @@ std::expected<std::vector<Value>, Trap> invoke(Store& store,
     if (result == loader::ValueType::V128) results.back().high_bits = values[word++];
   }
   return results;
+}
+
+bool invoke_words(Thread& thread,
+                  jit::EntryThunk entry,
+                  const jit::FunctionRecord& function,
+                  uint64_t* values) {
+  jit::InstanceData* pinned =
+      function.instance != nullptr ? thread.instance(function.instance->id) : thread.root();
+  Call call{entry, function.code, pinned, values, false};
+  Activation activation{thread.activation(), thread.exit_sp};
+  thread.set_activation(&activation);
+  thread.stack().run(run_call, &call);
+  thread.set_activation(activation.outer);
+  return call.finished;
 }
 
 }  // namespace wali::engine

@@ -17,4 +17,12 @@ std::expected<std::vector<Value>, Trap> invoke(Store& store,
                                                const jit::FunctionRecord& function,
                                                std::span<const Value> arguments);
 
+/// The same with everything looked up before, on the stack of `thread`, which must be current:
+/// allocates nothing. `entry` is the thunk of the function's type, `values` as it wants them. False
+/// if a trap ended the call; `thread` has it.
+bool invoke_words(Thread& thread,
+                  jit::EntryThunk entry,
+                  const jit::FunctionRecord& function,
+                  uint64_t* values);
+
 }  // namespace wali::engine

@@ -3,6 +3,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <tuple>
 #include <vector>
 
@@ -12,13 +13,15 @@
 #include "engine/memory_instance.h"
 #include "engine/table.h"
 #include "engine/thread.h"
+#include "engine/thread_pool.h"
 #include "jit/compile.h"
 #include "jit/thunks.h"
 #include "loader/module.h"
 #include "loader/result.h"
 
 /// Owner of everything that exists at run time. What it holds lives until the store ends; so does
-/// the code.
+/// the code. Guest threads run freely beside each other; linking and instantiating, by contrast, is
+/// done by one thread at a time.
 namespace wali::engine {
 
 class Instance;
@@ -36,8 +39,10 @@ class Store {
   Store& operator=(const Store&) = delete;
   ~Store();
 
-  /// The thread that instantiates and runs; guest threads bring their own.
+  /// The thread that instantiates and runs.
   Thread& thread() { return *thread_; }
+  /// All further ones.
+  ThreadPool& threads() { return *threads_; }
   jit::Thunks& thunks() { return thunks_; }
   const StoreOptions& options() const { return options_; }
 
@@ -53,6 +58,15 @@ class Store {
   /// A global that belongs to no instance.
   Global new_global(const loader::GlobalType& type, uint64_t bits);
   Instance& adopt(std::unique_ptr<Instance> instance);
+
+  /// Held while a table grows.
+  std::mutex& table_growth() { return table_growth_; }
+
+  /// Around fork(2), which only the calling thread survives: so that no other one can leave a lock
+  /// held or a structure half changed in the child.
+  void before_fork();
+  void after_fork_in_parent();
+  void after_fork_in_child();
 
   const std::vector<std::unique_ptr<MemoryInstance>>& memories() const { return memories_; }
   const std::vector<std::unique_ptr<Instance>>& instances() const { return instances_; }
@@ -77,6 +91,9 @@ class Store {
   std::vector<std::unique_ptr<MemoryInstance>> memories_;
   std::deque<jit::GlobalCell> globals_;
   std::vector<std::unique_ptr<Instance>> instances_;
+  std::mutex table_growth_;
+  std::mutex mutex_;                     // guards everything above that can grow
+  std::unique_ptr<ThreadPool> threads_;  // first to end: its threads use the rest
 };
 
 }  // namespace wali::engine

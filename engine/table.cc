@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 
@@ -80,7 +81,8 @@ uint64_t Table::grow(uint64_t delta, uint64_t reference) {
     return loader::grow_failed(type_.index);
   }
   for (uint64_t i = 0; reference != 0 && i < delta; ++i) set(old_length + i, reference);
-  data_.length = old_length + delta;
+  // Emitted code of other threads may use the new elements from now on.
+  std::atomic_ref(data_.length).store(old_length + delta, std::memory_order_release);
   return old_length;
 }
 

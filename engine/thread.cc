@@ -1,5 +1,9 @@
 #include "engine/thread.h"
 
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <new>
 #include <utility>
 
 #include "engine/builtins.h"
@@ -11,6 +15,16 @@ namespace {
 thread_local constinit Thread* current_thread = nullptr;
 }  // namespace
 
+void DeleteInstanceBlock::operator()(jit::InstanceData* data) const {
+  ::operator delete(data, std::align_val_t{alignof(jit::InstanceData)});
+}
+
+InstanceBlock new_instance_block(uint32_t size) {
+  void* block = ::operator new(size, std::align_val_t{alignof(jit::InstanceData)});
+  memset(block, 0, size);
+  return InstanceBlock(new (block) jit::InstanceData);
+}
+
 std::expected<std::unique_ptr<Thread>, int> Thread::create(const jit::Thunks& thunks,
                                                            size_t stack_size) {
   auto stack = GuestStack::create(stack_size);
@@ -21,8 +35,6 @@ std::expected<std::unique_ptr<Thread>, int> Thread::create(const jit::Thunks& th
 Thread::Thread(const jit::Thunks& thunks, GuestStack stack)
     : thunks_(thunks), stack_(std::move(stack)) {
   stack_limit = stack_.limit();
-  root_.stack_limit = stack_.limit();
-  root_.thread = this;
   install_builtins(root_);
   add_instance(&root_);
 }
@@ -36,11 +48,42 @@ Thread::Scope::~Scope() {
   current_thread = outer_;
 }
 
-uint32_t Thread::add_instance(jit::InstanceData* data) {
-  data->id = static_cast<uint32_t>(peers_.size());
-  peers_.push_back(data);
-  peers = peers_.data();
-  return data->id;
+void Thread::set_peer(uint32_t id, jit::InstanceData* data) {
+  if (id >= peer_capacity_) {
+    uint32_t capacity = std::max(id + 1, 2 * peer_capacity_);
+    auto larger = std::make_unique<jit::InstanceData*[]>(capacity);
+    std::copy_n(peers, instance_count_, larger.get());
+    std::atomic_ref(peers).store(larger.get(), std::memory_order_release);
+    peer_arrays_.push_back(std::move(larger));
+    peer_capacity_ = capacity;
+  }
+  std::atomic_ref(peers[id]).store(data, std::memory_order_release);
+  instance_count_ = std::max(instance_count_, id + 1);
+}
+
+void Thread::add_instance(jit::InstanceData* data) {
+  data->id = instance_count_;
+  data->thread = this;
+  data->stack_limit = stack_limit;
+  set_peer(data->id, data);
+}
+
+void Thread::copy_instances(const Thread& parent) {
+  for (uint32_t id = root_.id + 1; id < parent.instance_count_; ++id) {
+    copy_instance(*parent.instance(id));
+  }
+}
+
+void Thread::copy_instance(const jit::InstanceData& original) {
+  const auto& instance = *static_cast<const Instance*>(original.instance);
+  if (copies_.size() <= original.id) copies_.resize(original.id + 1);
+  InstanceBlock& copy = copies_[original.id];
+  if (!copy) copy = new_instance_block(instance.layout().size());
+  memcpy(static_cast<void*>(copy.get()), &original, instance.layout().size());
+  copy->thread = this;
+  copy->stack_limit = stack_limit;
+  set_peer(original.id, copy.get());
+  instance.rebind_imported_globals(*copy);
 }
 
 void Thread::capture_backtrace(const void* pc, const void* sp, bool pc_is_return_address) {
@@ -69,8 +112,8 @@ void Thread::raise(jit::TrapReason reason, std::string message) {
 
 // Whichever memory of whichever instance it was.
 std::optional<uint64_t> Thread::guest_address_of(const void* host) const {
-  for (const jit::InstanceData* data : peers_) {
-    if (data->instance == nullptr) continue;
+  for (uint32_t id = root_.id + 1; id < instance_count_; ++id) {
+    const jit::InstanceData* data = peers[id];
     const auto& instance = *static_cast<const Instance*>(data->instance);
     for (uint32_t i = 0; i < instance.memory_count(); ++i) {
       const memory::LinearMemory& memory = instance.memory(i).linear();

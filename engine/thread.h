@@ -33,6 +33,14 @@ struct Activation {
   void* exit_sp;  // ThreadData::exit_sp as it was when this activation began
 };
 
+struct DeleteInstanceBlock {
+  void operator()(jit::InstanceData* data) const;
+};
+/// An InstanceData with its tail.
+using InstanceBlock = std::unique_ptr<jit::InstanceData, DeleteInstanceBlock>;
+/// Zeroed but for the header.
+InstanceBlock new_instance_block(uint32_t size);
+
 class Thread : public jit::ThreadData {
  public:
   static constexpr size_t kMaxBacktrace = 64;
@@ -50,9 +58,14 @@ class Thread : public jit::ThreadData {
   const GuestStack& stack() const { return stack_; }
   const jit::Thunks& thunks() const { return thunks_; }
 
-  /// Adds this thread's data of an instance as the next instance id, and returns that id.
-  uint32_t add_instance(jit::InstanceData* data);
-  jit::InstanceData* instance(uint32_t id) const { return peers_[id]; }
+  /// Enters the first data of a new instance, whose thread this is. Its id becomes the next one.
+  void add_instance(jit::InstanceData* data);
+  /// Makes this thread's own data of every instance that `parent` has data of, with the values that
+  /// the globals have there. This thread must not be running, and `parent` must be the caller's.
+  void copy_instances(const Thread& parent);
+  /// Makes this thread's own data of one instance from another thread's, while both may run.
+  void copy_instance(const jit::InstanceData& original);
+  jit::InstanceData* instance(uint32_t id) const { return peers[id]; }
   /// An instance without a module, pinned when a host function is called without any.
   jit::InstanceData* root() { return &root_; }
 
@@ -88,10 +101,15 @@ class Thread : public jit::ThreadData {
  private:
   Thread(const jit::Thunks& thunks, GuestStack stack);
   std::optional<uint64_t> guest_address_of(const void* host) const;
+  void set_peer(uint32_t id, jit::InstanceData* data);
 
   const jit::Thunks& thunks_;
   GuestStack stack_;
-  std::vector<jit::InstanceData*> peers_;
+  uint32_t instance_count_ = 0;
+  uint32_t peer_capacity_ = 0;
+  /// The newest is ThreadData::peers. Emitted code may still be reading an older one.
+  std::vector<std::unique_ptr<jit::InstanceData*[]>> peer_arrays_;
+  std::vector<InstanceBlock> copies_;  // by instance id; empty for what belongs to the Instance
   jit::InstanceData root_;
   Activation* activation_ = nullptr;
   std::array<RawFrame, kMaxBacktrace> frames_;

@@ -129,8 +129,7 @@ class AlternateStack {
   }
 
  private:
-  // The kernel's frame takes up to 12 KiB with the widest vector registers.
-  static constexpr size_t kSize = size_t{64} << 10;
+  static constexpr size_t kSize = GuestStack::kAlternateSize;
   void* mapping_ = nullptr;
 };
 
@@ -151,6 +150,12 @@ void install_trap_handler() {
 
 void prepare_host_thread() {
   thread_local AlternateStack stack;
+}
+
+void prepare_host_thread(std::span<std::byte> alternate_stack) {
+  stack_t mine = {
+      .ss_sp = alternate_stack.data(), .ss_flags = 0, .ss_size = alternate_stack.size()};
+  sigaltstack(&mine, nullptr);
 }
 
 }  // namespace wali::engine

@@ -32,6 +32,8 @@ class TypeRegistry {
     return types_.at(id - 1);
   }
 
+  std::mutex& mutex() { return mutex_; }
+
  private:
   std::mutex mutex_;
   std::deque<loader::FunctionType> types_;
@@ -96,6 +98,14 @@ loader::TableType canonical_type(loader::TableType type, std::span<const uint32_
 
 const loader::FunctionType& canonical_type(uint32_t id) {
   return registry().type_of(id);
+}
+
+void types_before_fork() {
+  registry().mutex().lock();
+}
+
+void types_after_fork() {
+  registry().mutex().unlock();
 }
 
 std::string to_string(const loader::FunctionType& type) {

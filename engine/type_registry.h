@@ -27,6 +27,10 @@ loader::TableType canonical_type(loader::TableType type, std::span<const uint32_
 /// The type behind an id that `canonical_type_id` gave out; valid for ever.
 const loader::FunctionType& canonical_type(uint32_t id);
 
+/// Around fork, in both processes: the registry is whole in the child.
+void types_before_fork();
+void types_after_fork();
+
 /// As the text format writes it: "(i32 i64) -> (f32)".
 std::string to_string(const loader::FunctionType& type);
 

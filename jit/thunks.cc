@@ -1,5 +1,7 @@
 #include "jit/thunks.h"
 
+#include <utility>
+
 #include "jit/operation.h"
 #include "jit/thunk_emitter.h"
 #include "loader/result.h"
@@ -24,8 +26,13 @@ uint32_t count_words(std::span<const loader::ValueType> types) {
   return words;
 }
 
+Thunks::~Thunks() {
+  for (const Chunk* chunk = newest_; chunk != nullptr;) delete std::exchange(chunk, chunk->older);
+}
+
 std::expected<EntryThunk, int> Thunks::entry(const loader::FunctionType& type) {
   std::vector<uint8_t> signature = encode(type);
+  std::lock_guard lock(mutex_);
   if (auto found = entries_.find(signature); found != entries_.end()) return found->second;
   EmittedThunk thunk = TRY(emit_entry(type));
   const void* code = TRY(publish(thunk.code, Frame{Frame::Entry, thunk.frame_size}));
@@ -53,13 +60,15 @@ std::expected<const void*, int> Thunks::publish(std::span<const std::byte> code,
                                                 std::optional<Frame> frame) {
   CodeMemory memory = TRY(CodeMemory::publish(code));
   const void* begin = memory.begin();
-  chunks_.push_back({std::move(memory), frame});
+  auto* chunk = new Chunk{std::move(memory), frame, newest_.load()};
+  while (!newest_.compare_exchange_weak(chunk->older, chunk)) {
+  }
   return begin;
 }
 
 const Thunks::Frame* Thunks::frame_at(const void* pc) const {
-  for (const Chunk& chunk : chunks_) {
-    if (chunk.code.contains(pc)) return chunk.frame ? &*chunk.frame : nullptr;
+  for (const Chunk* chunk = newest_; chunk != nullptr; chunk = chunk->older) {
+    if (chunk->code.contains(pc)) return chunk->frame ? &*chunk->frame : nullptr;
   }
   return nullptr;
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <expected>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -47,9 +49,14 @@ uint32_t count_words(std::span<const loader::ValueType> types);
 /// be nested inside a host function.
 using EntryThunk = bool (*)(const void* code, InstanceData* instance, uint64_t* values);
 
-/// Makes thunks and owns their code. Not thread-safe. Errors are errno values from CodeMemory.
+/// Makes thunks and owns their code. Thread-safe. Errors are errno values from CodeMemory.
 class Thunks {
  public:
+  Thunks() = default;
+  Thunks(const Thunks&) = delete;
+  Thunks& operator=(const Thunks&) = delete;
+  ~Thunks();
+
   std::expected<EntryThunk, int> entry(const loader::FunctionType& type);
   /// Code in the Wasm convention, callable from any instance, that calls `callback(data, ...)`.
   std::expected<const void*, int> host_stub(const loader::FunctionType& type,
@@ -67,16 +74,24 @@ class Thunks {
     enum Kind : uint8_t { Entry, InstanceSwitch } kind;
     uint32_t frame_size;  // as FunctionCode::frame_size
   };
+  /// Async-signal-safe.
   const Frame* frame_at(const void* pc) const;
+
+  /// Around fork, in both processes.
+  void before_fork() { mutex_.lock(); }
+  void after_fork() { mutex_.unlock(); }
 
  private:
   struct Chunk {
     CodeMemory code;
     std::optional<Frame> frame;  // none for a host stub, above whose frame every walk begins
+    const Chunk* older;
   };
   std::expected<const void*, int> publish(std::span<const std::byte> code,
                                           std::optional<Frame> frame);
-  std::vector<Chunk> chunks_;
+
+  std::mutex mutex_;                                    // guards entries_
+  std::atomic<const Chunk*> newest_{nullptr};           // a list that only grows
   std::map<std::vector<uint8_t>, EntryThunk> entries_;  // by encoded signature
 };
 

@@ -3,6 +3,7 @@
 extern "C" {
 bool wali_guarded_copy(void* to, const void* from, size_t length);
 bool wali_guarded_fill(void* to, uint8_t value, size_t length);
+bool wali_guarded_compare_exchange(uint32_t* word, uint32_t* expected, uint32_t desired);
 extern const char wali_guarded_access_begin[];
 extern const char wali_guarded_access_end[];
 extern const char wali_guarded_access_failed[];
@@ -16,6 +17,13 @@ bool guarded_copy(void* to, const void* from, size_t length) {
 
 bool guarded_fill(void* to, uint8_t value, size_t length) {
   return wali_guarded_fill(to, value, length);
+}
+
+std::optional<uint32_t> guarded_compare_exchange(uint32_t* word,
+                                                 uint32_t expected,
+                                                 uint32_t desired) {
+  if (!wali_guarded_compare_exchange(word, &expected, desired)) return std::nullopt;
+  return expected;
 }
 
 const void* fault_fixup(const void* pc) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 /// Access by the host to memory that the guest may unmap, protect or truncate at the same moment.
 ///
@@ -15,6 +16,12 @@ namespace wali::memory {
 [[nodiscard]] bool guarded_copy(void* to, const void* from, size_t length);
 /// memset, in the same way.
 [[nodiscard]] bool guarded_fill(void* to, uint8_t value, size_t length);
+
+/// Atomically replaces an aligned word by `desired` if it is `expected`. What it was, or no value
+/// if the page was inaccessible.
+[[nodiscard]] std::optional<uint32_t> guarded_compare_exchange(uint32_t* word,
+                                                               uint32_t expected,
+                                                               uint32_t desired);
 
 /// Where a thread continues that faulted at `pc`; null if `pc` lies in no guarded access.
 /// Async-signal-safe.

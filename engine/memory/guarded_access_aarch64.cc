@@ -5,10 +5,11 @@ asm(R"(
     .pushsection .text
     .globl wali_guarded_access_begin, wali_guarded_access_end, wali_guarded_access_failed
     .hidden wali_guarded_access_begin, wali_guarded_access_end, wali_guarded_access_failed
-    .globl wali_guarded_copy, wali_guarded_fill
-    .hidden wali_guarded_copy, wali_guarded_fill
+    .globl wali_guarded_copy, wali_guarded_fill, wali_guarded_compare_exchange
+    .hidden wali_guarded_copy, wali_guarded_fill, wali_guarded_compare_exchange
     .type wali_guarded_copy, %function
     .type wali_guarded_fill, %function
+    .type wali_guarded_compare_exchange, %function
     .p2align 6
 wali_guarded_access_begin:
 wali_guarded_copy:
@@ -99,6 +100,22 @@ wali_guarded_fill:
     ret
     .cfi_endproc
     .size wali_guarded_fill, . - wali_guarded_fill
+
+    .p2align 4
+wali_guarded_compare_exchange:
+    .cfi_startproc
+    ldr w3, [x1]
+80: ldaxr w4, [x0]
+    cmp w4, w3
+    b.ne 81f
+    stlxr w5, w2, [x0]
+    cbnz w5, 80b
+81: str w4, [x1]
+    dmb ish
+    mov w0, #1
+    ret
+    .cfi_endproc
+    .size wali_guarded_compare_exchange, . - wali_guarded_compare_exchange
 wali_guarded_access_end:
 
 wali_guarded_access_failed:

@@ -10,10 +10,11 @@ asm(R"(
     .intel_syntax noprefix
     .globl wali_guarded_access_begin, wali_guarded_access_end, wali_guarded_access_failed
     .hidden wali_guarded_access_begin, wali_guarded_access_end, wali_guarded_access_failed
-    .globl wali_guarded_copy, wali_guarded_fill
-    .hidden wali_guarded_copy, wali_guarded_fill
+    .globl wali_guarded_copy, wali_guarded_fill, wali_guarded_compare_exchange
+    .hidden wali_guarded_copy, wali_guarded_fill, wali_guarded_compare_exchange
     .type wali_guarded_copy, @function
     .type wali_guarded_fill, @function
+    .type wali_guarded_compare_exchange, @function
     .p2align 6
 wali_guarded_access_begin:
 wali_guarded_copy:
@@ -118,6 +119,17 @@ wali_guarded_fill:
     ret
     .cfi_endproc
     .size wali_guarded_fill, . - wali_guarded_fill
+
+    .p2align 4
+wali_guarded_compare_exchange:
+    .cfi_startproc
+    mov eax, [rsi]
+    lock cmpxchg [rdi], edx
+    mov [rsi], eax
+    mov eax, 1
+    ret
+    .cfi_endproc
+    .size wali_guarded_compare_exchange, . - wali_guarded_compare_exchange
 wali_guarded_access_end:
 
 wali_guarded_access_failed:
