@@ -72,9 +72,12 @@ class Caller {
 
   /// Engine signals that the guest believes to be blocked.
   uint64_t blocked_engine_signals = 0;
-  /// Zeroed and woken when the thread ends, by whoever ends it.
+  /// Guest addresses for the end of the thread: see thread_end.h.
   uint32_t clear_child_tid = 0;
   uint32_t robust_list = 0;
+  /// The thread has called exit(2); the call that noticed leaves the guest's frames.
+  bool has_ended = false;
+  int exit_status = 0;
   /// The guest's own alternate signal stack: never the kernel's.
   struct AlternateStack {
     uint32_t sp = 0;

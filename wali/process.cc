@@ -12,6 +12,7 @@
 #include "engine/memory/linear_memory.h"
 #include "wali/caller.h"
 #include "wali/host_call.h"
+#include "wali/thread_end.h"
 
 namespace wali::sys {
 
@@ -55,12 +56,13 @@ Process::~Process() {
 }
 
 std::string Process::environment_path() {
+  std::lock_guard lock(mutex_);
   std::string lines = environment_lines();
   if (environment_fd_ < 0 && !lines.empty()) {
-    environment_fd_ = memfd_create("environment", MFD_CLOEXEC);
-    if (environment_fd_ < 0) return {};
-    environment_fd_ = move_up(environment_fd_);
-    if (!write_all(environment_fd_, lines)) return {};
+    int fd = memfd_create("environment", MFD_CLOEXEC);
+    if (fd < 0) return {};
+    environment_fd_ = fd = move_up(fd);
+    if (!write_all(fd, lines)) return {};
   }
   if (environment_fd_ < 0) return {};
   std::string path = "/proc/self/fd/" + std::to_string(environment_fd_);
@@ -68,15 +70,21 @@ std::string Process::environment_path() {
 }
 
 void Process::note_opened(int descriptor) {
-  if (environment_fd_ < 0 || descriptor == environment_fd_) return;
+  int environment = environment_fd_;
+  if (environment < 0 || descriptor == environment) return;
   struct stat ours, opened;
-  if (fstat(environment_fd_, &ours) != 0 || fstat(descriptor, &opened) != 0) return;
+  if (fstat(environment, &ours) != 0 || fstat(descriptor, &opened) != 0) return;
   if (ours.st_dev != opened.st_dev || ours.st_ino != opened.st_ino) return;
-  close(environment_fd_);
-  environment_fd_ = -1;
+  if (environment_fd_.compare_exchange_strong(environment, -1)) close(environment);
+}
+
+SignalAction Process::signal_action(int signal) const {
+  std::lock_guard lock(mutex_);
+  return actions_[signal - 1];
 }
 
 SyscallResult Process::set_signal_action(int signal, const SignalAction& action) {
+  std::lock_guard lock(mutex_);
   if ((kEngineSignals & signal_bit(signal)) == 0) TRY(apply_signal_action(signal, action));
   actions_[signal - 1] = action;
   return 0;
@@ -102,15 +110,26 @@ bool Process::is_virtual_limit(int resource) {
 
 std::optional<Process::Limit> Process::virtual_limit(int resource) const {
   if (!is_virtual_limit(resource)) return std::nullopt;
+  std::lock_guard lock(mutex_);
   return limits_[resource];
 }
 
-void Process::end(int status) {
+void Process::set_virtual_limit(int resource, Limit limit) {
+  std::lock_guard lock(mutex_);
+  limits_[resource] = limit;
+}
+
+void Process::end(Caller& caller, int status) {
+  mark_robust_futexes(caller);
   for (;;) host_call(SYS_exit_group, status);
 }
 
-void Process::end_thread(Caller&, int status) {
-  for (;;) end(status);
+void Process::end_thread(Caller& caller, int status) {
+  end(caller, status);
+}
+
+SyscallResult Process::start_thread(Caller&, uint32_t, uint32_t) {
+  return failed(EAGAIN);
 }
 
 SyscallResult Process::fork(Caller& caller) {

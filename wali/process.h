@@ -3,7 +3,9 @@
 #include <sys/types.h>
 
 #include <array>
+#include <atomic>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +14,7 @@
 #include "wali/errno.h"
 
 /// What handlers know of the guest's process beyond what the kernel keeps for it. Every part that
-/// needs the engine is a virtual function, so that handlers run in tests without one.
+/// needs the engine is a virtual function, so that handlers run in tests without one. Thread-safe.
 namespace wali::sys {
 
 class Caller;
@@ -48,11 +50,11 @@ class Process {
   void note_opened(int descriptor);
 
   /// True for the first call only.
-  bool start() { return !std::exchange(started_, true); }
-  bool finish() { return !std::exchange(finished_, true); }
+  bool start() { return !started_.exchange(true); }
+  bool finish() { return !finished_.exchange(true); }
 
   /// By signal number, 1 to 64.
-  const SignalAction& signal_action(int signal) const { return actions_[signal - 1]; }
+  SignalAction signal_action(int signal) const;
   /// Records the guest's action and makes the kernel's disposition fit.
   SyscallResult set_signal_action(int signal, const SignalAction& action);
 
@@ -63,34 +65,42 @@ class Process {
   };
   static bool is_virtual_limit(int resource);
   std::optional<Limit> virtual_limit(int resource) const;
-  void set_virtual_limit(int resource, Limit limit) { limits_[resource] = limit; }
+  void set_virtual_limit(int resource, Limit limit);
 
   /// What prctl(PR_GET_DUMPABLE) answers. Only recorded: the kernel's value decides over our own
   /// /proc.
-  int dumpable = 1;
+  std::atomic<int> dumpable = 1;
 
   /// Ends the process, all threads included. `status` has been reduced to 8 bits.
-  [[noreturn]] virtual void end(int status);
-  /// Ends the calling thread; the process with it if it is the last.
-  [[noreturn]] virtual void end_thread(Caller& caller, int status);
+  [[noreturn]] void end(Caller& caller, int status);
+  /// Ends the calling thread; the process with it if it is the last. If it returns, the thread's
+  /// frames are still to be left: Caller::has_ended is set.
+  virtual void end_thread(Caller& caller, int status);
+  /// Starts a thread that calls function `function` of table 0, of type (i32 i32) -> (), with its
+  /// own id and `argument`. The thread's id.
+  virtual SyscallResult start_thread(Caller& caller, uint32_t function, uint32_t argument);
   /// As fork(2): the child has only the calling thread.
   virtual SyscallResult fork(Caller& caller);
   /// The words that run a module in the place of this process, up to the module's path.
   virtual std::vector<std::string> engine_words(std::string_view argv0) const;
   /// The engine's own executable, in a form that execve understands.
-  virtual std::string engine_path() const { return "/proc/self/exe"; }
+  virtual std::string engine_path() const { return "/proc/thread-self/exe"; }
 
  protected:
   /// Sets the kernel's disposition for a signal that is not the engine's.
   virtual SyscallResult apply_signal_action(int signal, const SignalAction& action);
+  /// Around fork, in both processes.
+  void lock_for_fork() { mutex_.lock(); }
+  void unlock_after_fork() { mutex_.unlock(); }
 
  private:
   std::vector<std::string> arguments_;
+  mutable std::mutex mutex_;  // guards actions_, limits_ and the making of the environment
   std::array<SignalAction, kSignalCount> actions_;
   std::array<std::optional<Limit>, 16> limits_;
-  int environment_fd_ = -1;
-  bool started_ = false;
-  bool finished_ = false;
+  std::atomic<int> environment_fd_ = -1;
+  std::atomic<bool> started_ = false;
+  std::atomic<bool> finished_ = false;
 };
 
 /// Signals that the engine needs for itself: the faults of guest code arrive as these. Guests may

@@ -51,6 +51,14 @@ struct GuestStack {
 };
 static_assert(sizeof(GuestStack) == 12);
 
+/// robust_list_head.
+struct GuestRobustList {
+  uint32_t first;
+  int64_t futex_offset;
+  uint32_t pending;
+};
+static_assert(sizeof(GuestRobustList) == 24 && offsetof(GuestRobustList, pending) == 16);
+
 /// The sixth argument of pselect6.
 struct GuestSetAndSize {
   uint64_t address;

@@ -87,6 +87,9 @@ jit::HostResult call_handler(void*, jit::InstanceData* instance, uint64_t* value
   Caller& caller = Caller::of(instance);
   values[0] = static_cast<uint64_t>(Arguments<Kinds...>::apply(
       [&](const Kinds&... kinds) { return encode(kHandler(caller, kinds...)); }, caller, values));
+  if constexpr ((std::same_as<Kinds, ExitStatus> || ...)) {
+    if (caller.has_ended) return jit::HostResult::Trap;
+  }
   return jit::HostResult::Ok;
 }
 
@@ -205,10 +208,10 @@ constexpr Note kNotes[] = {
     {"getrlimit", "AS, DATA and STACK are recorded, not enforced"},
     {"setrlimit", "AS, DATA and STACK are recorded, not enforced"},
     {"prlimit64", "AS, DATA and STACK of this process are recorded, not enforced"},
-    {"set_tid_address", "recorded for the end of the thread"},
-    {"set_robust_list", "recorded for the end of the thread"},
+    {"clone", "as fork; threads are made by __wasm_thread_spawn"},
+    {"get_robust_list", "the calling thread's own"},
     {"personality", "can be asked for, not changed"},
-    {"membarrier", "the query and the global and private expedited commands"},
+    {"membarrier", "all commands but those for restartable sequences"},
     {"brk", "always refuses to move, so that allocators use mmap"},
 };
 

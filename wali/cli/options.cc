@@ -119,8 +119,6 @@ standard error and the process dies by the signal that a native program would ge
   125  wali itself failed: bad options, a file that cannot be read, a malformed module
   126  the file is no WebAssembly, cannot be linked, or has nothing to run
   127  there is no such file
-
-Programs may not start threads yet: pthread_create fails with EAGAIN.
 )";
 }
 

@@ -11,7 +11,7 @@ int64_t aux_deinit(Caller& caller) {
 }
 
 int64_t aux_proc_exit(Caller& caller, ExitStatus status) {
-  for (;;) caller.process().end(status & 0xff);
+  for (;;) caller.process().end(caller, status & 0xff);
 }
 
 int64_t aux_cl_get_argc(Caller& caller) {
@@ -44,6 +44,10 @@ int64_t aux_get_init_envfile(Caller& caller, Address to, Size size) {
   std::string path = caller.process().environment_path();
   if (path.empty() || path.size() + 1 > size) return 0;
   return caller.copy_out(to, path.c_str(), path.size() + 1) ? 1 : 0;
+}
+
+int64_t aux_thread_spawn(Caller& caller, Address function, Address argument) {
+  return encode(caller.process().start_thread(caller, function, argument));
 }
 
 int64_t aux_vfork(Caller& caller) {

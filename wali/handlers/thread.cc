@@ -7,6 +7,7 @@ namespace wali::sys {
 namespace {
 
 constexpr int kLockPi2 = 13;
+constexpr int kGetRegistrations = 1 << 9;  // MEMBARRIER_CMD_GET_REGISTRATIONS
 
 enum class Fourth : uint8_t { Unused, Timeout, Count };
 
@@ -72,9 +73,18 @@ SyscallResult sys_set_tid_address(Caller& caller, Address address) {
 // Never the kernel's: a list that guests build would make it write through addresses of their
 // choice.
 SyscallResult sys_set_robust_list(Caller& caller, Address list, Size size) {
-  constexpr uint32_t kHeadSize = 24;
-  if (size != kHeadSize) return failed(EINVAL);
+  if (size != sizeof(GuestRobustList)) return failed(EINVAL);
   caller.robust_list = list;
+  return 0;
+}
+
+SyscallResult sys_get_robust_list(Caller& caller,
+                                  Pid thread,
+                                  Out<uint32_t> list,
+                                  Out<uint32_t> size) {
+  if (thread != 0 && thread != host_call(SYS_gettid)) return failed(EPERM);
+  TRY(size.store(caller, sizeof(GuestRobustList)));
+  TRY(list.store(caller, caller.robust_list));
   return 0;
 }
 
@@ -93,7 +103,8 @@ SyscallResult sys_getcpu(Caller&, Out<uint32_t> cpu, Out<uint32_t> node, Address
 }
 
 SyscallResult sys_membarrier(Caller&, Int command, Bits flags, Int) {
-  constexpr int kCommands = 0x1f;  // query, global, private expedited and their registrations
+  // Those for restartable sequences apart, which guests do not have.
+  constexpr int kCommands = 0x7f | kGetRegistrations;
   if ((command & ~kCommands) != 0 || flags != 0) return failed(EINVAL);
   int64_t result = TRY(host_result(host_call(SYS_membarrier, command.value, 0, 0)));
   return command == 0 ? result & kCommands : result;

@@ -12,8 +12,11 @@
 
 #include "engine/instantiate.h"
 #include "engine/invoke.h"
+#include "engine/type_registry.h"
+#include "wali/host_call.h"
 #include "wali/process/setjmp.h"
 #include "wali/syscall_table.h"
+#include "wali/thread_end.h"
 #include "wali/tracer.h"
 
 namespace wali::process {
@@ -23,11 +26,6 @@ namespace {
 jit::HostResult call_undefined(void*, jit::InstanceData* instance, uint64_t*) {
   engine::Thread::of(instance).raise(jit::TrapReason::HostTrap, "call of an undefined function");
   return jit::HostResult::Trap;
-}
-
-jit::HostResult refuse_thread(void*, jit::InstanceData*, uint64_t* values) {
-  values[0] = static_cast<uint32_t>(-EAGAIN);
-  return jit::HostResult::Ok;
 }
 
 // The cancellable system calls of the C library: the number as on x86-64, then six words.
@@ -97,7 +95,9 @@ void GuestProcess::define_imports() {
 Result<void> GuestProcess::link(const std::shared_ptr<const loader::Module>& module) {
   store_ = TRY(engine::Store::create(store_options_));
   instance_ = TRY(engine::link(*store_, module, linker_));
-  main_thread_.emplace(*TRY(guest_memory()), *this, find_stack_pointer(*module));
+  memory_ = TRY(guest_memory());
+  stack_pointer_global_ = find_stack_pointer(*module);
+  main_thread_.emplace(*memory_, *this, stack_pointer_global_);
   store_->thread().host = static_cast<sys::Caller*>(&*main_thread_);
   return {};
 }
@@ -105,9 +105,6 @@ Result<void> GuestProcess::link(const std::shared_ptr<const loader::Module>& mod
 std::optional<engine::HostFunction> GuestProcess::bind(std::string_view name,
                                                        const loader::FunctionType& type) {
   if (auto jump = bind_jump(name, type)) return jump;
-  if (name == "__wasm_thread_spawn" && type.results.size() == 1) {
-    return engine::HostFunction{refuse_thread};
-  }
   if (name == "__syscall_cp_asm" && is_call_by_number(type))
     return engine::HostFunction{call_by_number};
   auto binding = sys::bind_import(name, type, tracing_);
@@ -138,7 +135,85 @@ std::vector<std::string> GuestProcess::engine_words(std::string_view argv0) cons
   return words;
 }
 
+sys::SyscallResult GuestProcess::start_thread(sys::Caller& caller,
+                                              uint32_t function,
+                                              uint32_t argument) {
+  static const loader::FunctionType kThreadFunction{
+      {loader::ValueType::I32, loader::ValueType::I32}, {}};
+  const loader::Module& module = instance_->module();
+  if (module.tables.empty() || !instance_->table(0).holds_functions() ||
+      function >= instance_->table(0).length()) {
+    return sys::failed(EINVAL);
+  }
+  const auto* record = reinterpret_cast<jit::FunctionRecord*>(instance_->table(0).get(function));
+  if (record == nullptr || engine::canonical_type(record->type_id) != kThreadFunction) {
+    return sys::failed(EINVAL);
+  }
+  auto entry = store_->thunks().entry(kThreadFunction);
+  if (!entry) return sys::failed(EAGAIN);
+  ++live_threads_;
+  auto id = store_->threads().start(*engine::Thread::current(),
+                                    {run_thread,
+                                     this,
+                                     {reinterpret_cast<uint64_t>(*entry),
+                                      reinterpret_cast<uint64_t>(record),
+                                      argument,
+                                      caller.blocked_engine_signals}});
+  if (!id) {
+    --live_threads_;
+    return sys::failed(EAGAIN);
+  }
+  return *id;
+}
+
+void GuestProcess::run_thread(engine::Thread& thread, const engine::ThreadStart& start) {
+  auto [entry, record, argument, blocked] = start.words;
+  auto& process = *static_cast<GuestProcess*>(start.context);
+  GuestThread guest(*process.memory_, process, process.stack_pointer_global_);
+  guest.blocked_engine_signals = blocked;
+  thread.host = static_cast<sys::Caller*>(&guest);
+  uint64_t values[] = {static_cast<uint64_t>(sys::host_call(SYS_gettid)), argument};
+  bool returned = engine::invoke_words(thread,
+                                       reinterpret_cast<jit::EntryThunk>(entry),
+                                       *reinterpret_cast<const jit::FunctionRecord*>(record),
+                                       values);
+  if (!returned && !guest.has_ended) die_of(thread.take_trap());
+  sys::release_futexes(guest);
+  if (process.count_thread_out()) process.end(guest, guest.exit_status);
+}
+
+// The leader must not run to the end of `main`, and its stack may be anyone's: it leaves on the
+// spot and stays behind without a life of its own until the process ends, as on Linux.
+void GuestProcess::end_thread(sys::Caller& caller, int status) {
+  if (sys::host_call(SYS_gettid) != getpid()) {
+    caller.has_ended = true;
+    caller.exit_status = status;
+    return;
+  }
+  sys::release_futexes(caller);
+  if (count_thread_out()) end(caller, status);
+  for (;;) sys::host_call(SYS_exit, status);
+}
+
+sys::SyscallResult GuestProcess::fork(sys::Caller& caller) {
+  lock_for_fork();
+  store_->before_fork();
+  pid_t child = ::fork();
+  int error = errno;
+  child == 0 ? store_->after_fork_in_child() : store_->after_fork_in_parent();
+  unlock_after_fork();
+  if (child < 0) return sys::failed(error);
+  if (child == 0) {
+    live_threads_ = 1;
+    caller.clear_child_tid = 0;
+    caller.robust_list = 0;
+  }
+  return child;
+}
+
 void die_of(const engine::Trap& trap) {
+  static std::atomic<bool> is_dying = false;
+  while (is_dying.exchange(true)) pause();
   write_to_stderr("wali: " + engine::describe(trap));
   int signal = engine::signal_of(trap.reason);
   struct sigaction action = {};

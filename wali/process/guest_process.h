@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <expected>
 #include <memory>
 #include <optional>
@@ -42,6 +43,11 @@ class GuestProcess : public sys::Process {
   std::expected<std::vector<engine::Value>, engine::Trap> call(
       const jit::FunctionRecord& function, std::span<const engine::Value> arguments);
 
+  void end_thread(sys::Caller& caller, int status) override;
+  sys::SyscallResult start_thread(sys::Caller& caller,
+                                  uint32_t function,
+                                  uint32_t argument) override;
+  sys::SyscallResult fork(sys::Caller& caller) override;
   std::vector<std::string> engine_words(std::string_view argv0) const override;
 
  private:
@@ -50,16 +56,22 @@ class GuestProcess : public sys::Process {
   Result<void> link(const std::shared_ptr<const loader::Module>& module);
   std::optional<engine::HostFunction> bind(std::string_view name, const loader::FunctionType& type);
   Result<engine::MemoryInstance*> guest_memory();
+  static void run_thread(engine::Thread& thread, const engine::ThreadStart& start);
+  bool count_thread_out() { return live_threads_.fetch_sub(1) == 1; }
 
   sys::Tracing tracing_;
   engine::StoreOptions store_options_;
   std::unique_ptr<engine::Store> store_;
   engine::Linker linker_;
   engine::Instance* instance_ = nullptr;
+  engine::MemoryInstance* memory_ = nullptr;
+  std::optional<uint32_t> stack_pointer_global_;
   std::optional<GuestThread> main_thread_;
+  std::atomic<int> live_threads_ = 1;
 };
 
-/// Prints the trap on standard error and dies by its signal, as a native program would have.
+/// Prints the trap on standard error and dies by its signal, as a native program would have. If
+/// several threads trap at once, the first one's is told.
 [[noreturn]] void die_of(const engine::Trap& trap);
 
 }  // namespace wali::process
