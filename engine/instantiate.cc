@@ -15,7 +15,7 @@ class Instantiation {
   static Result<Instance*> allocate(Store& store,
                                     std::shared_ptr<const loader::Module> module,
                                     const Linker& linker) {
-    std::vector<uint32_t> type_ids = canonical_type_ids(*module);
+    std::vector<uint32_t> type_ids = TRY(canonical_type_ids(*module));
     std::vector<Extern> imports;
     for (size_t i = 0; i < module->imports.size(); ++i) {
       imports.push_back(TRY(linker.resolve(store, *module, type_ids, i)));

@@ -34,7 +34,7 @@ Result<const jit::CompiledModule*> Store::code_of(
   for (const Code& code : codes_) {
     if (code.module == module) return code.code.get();
   }
-  auto code = TRY(jit::compile_module(*module, canonical_type_ids(*module), options_.compile));
+  auto code = TRY(jit::compile_module(*module, TRY(canonical_type_ids(*module)), options_.compile));
   auto registration = std::make_unique<CodeRegistration>(*code, *module);
   codes_.push_back({module, std::move(code), std::move(registration)});
   return codes_.back().code.get();

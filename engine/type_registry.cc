@@ -1,7 +1,9 @@
 #include "engine/type_registry.h"
 
+#include <cassert>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -12,10 +14,12 @@ namespace {
 
 class TypeRegistry {
  public:
-  /// The id of the first of the types; those of the others follow it.
-  uint32_t ids_of(std::span<loader::FunctionType> group) {
+  /// The id of the first of the types; those of the others follow it. Nothing once ids would reach
+  /// the numbers that stand for a group's own types.
+  std::optional<uint32_t> ids_of(std::span<loader::FunctionType> group) {
     std::string key = loader::key_of_group(group);
     std::lock_guard lock(mutex_);
+    if (types_.size() + group.size() >= loader::kOwnGroup) return std::nullopt;
     auto [entry, is_new] =
         ids_.try_emplace(std::move(key), static_cast<uint32_t>(types_.size() + 1));
     uint32_t first = entry->second;
@@ -58,10 +62,12 @@ void append_types(std::string& text, const std::vector<loader::ValueType>& types
 
 uint32_t canonical_type_id(const loader::FunctionType& type) {
   loader::FunctionType copy = type;
-  return registry().ids_of({&copy, 1});
+  std::optional<uint32_t> id = registry().ids_of({&copy, 1});
+  assert(id && "host functions have few types");
+  return *id;
 }
 
-std::vector<uint32_t> canonical_type_ids(const loader::Module& module) {
+Result<std::vector<uint32_t>> canonical_type_ids(const loader::Module& module) {
   std::vector<uint32_t> ids(module.types.size());
   std::vector<loader::FunctionType> types;
   for (loader::TypeGroup group : module.type_groups) {
@@ -73,8 +79,9 @@ std::vector<uint32_t> canonical_type_ids(const loader::Module& module) {
       bool is_own = index >= canonical && index - canonical < group.count;
       return is_own ? loader::kOwnGroup + (index - canonical) : ids[index];
     });
-    uint32_t first = registry().ids_of(types);
-    for (uint32_t i = 0; i < group.count; ++i) ids[group.first + i] = first + i;
+    std::optional<uint32_t> first = registry().ids_of(types);
+    if (!first) return failure(ErrorKind::Resource, "too many function types in this process");
+    for (uint32_t i = 0; i < group.count; ++i) ids[group.first + i] = *first + i;
   }
   return ids;
 }

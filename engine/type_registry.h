@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "loader/module.h"
+#include "loader/result.h"
 
 namespace wali::engine {
 
@@ -13,8 +14,8 @@ namespace wali::engine {
 /// everywhere in this process and never 0: what call_indirect compares. Thread-safe.
 uint32_t canonical_type_id(const loader::FunctionType& type);
 
-/// The id of each of the module's types.
-std::vector<uint32_t> canonical_type_ids(const loader::Module& module);
+/// The id of each of the module's types. Fails with Resource when the process has met too many.
+Result<std::vector<uint32_t>> canonical_type_ids(const loader::Module& module);
 
 /// The type as the whole process understands it: with the type's id in place of its index in the
 /// module that `type_ids` belongs to.

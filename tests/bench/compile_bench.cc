@@ -34,7 +34,8 @@ int main(int argc, char** argv) {
     std::vector<std::byte> bytes = (*original)->bytes;
     int64_t begin = cpu_nanoseconds();
     auto module = wali::loader::decode(std::move(bytes));
-    auto code = wali::jit::compile_module(**module, wali::engine::canonical_type_ids(**module), {});
+    auto code =
+        wali::jit::compile_module(**module, *wali::engine::canonical_type_ids(**module), {});
     int64_t end = cpu_nanoseconds();
     if (!code) {
       fmt::print(stderr, "{}\n", to_string(code.error()));

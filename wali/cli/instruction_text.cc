@@ -4,6 +4,7 @@
 
 #include <bit>
 #include <iterator>
+#include <string_view>
 
 #include "engine/type_registry.h"
 #include "engine/value.h"
@@ -81,11 +82,24 @@ class ImmediatePrinter {
         append(" {}", loader::heap_name_of(cursor_.heap_type()));
         break;
       case Immediate::TryTable:
+        block_type();
+        for (uint32_t count = cursor_.u32(); count > 0; --count) catch_clause();
+        break;
       case Immediate::MemArgLane:
-      case Immediate::Fence:
-      case Immediate::V128:
-      case Immediate::Shuffle:
+        mem_arg(info);
+        append(" {}", cursor_.byte());
+        break;
       case Immediate::Lane:
+        append(" {}", cursor_.byte());
+        break;
+      case Immediate::Shuffle:
+        for (int i = 0; i < 16; ++i) append(" {}", cursor_.byte());
+        break;
+      case Immediate::V128:
+        text_ += " i32x4";
+        for (int i = 0; i < 4; ++i) append(" 0x{:08x}", cursor_.f32_bits());
+        break;
+      case Immediate::Fence:
         cursor_.skip_immediates(opcode);
         break;
     }
@@ -113,6 +127,15 @@ class ImmediatePrinter {
     if (type.kind == loader::BlockType::Kind::TypeIndex) {
       append(" {}", engine::to_string(module_.types[type.type_index]));
     }
+  }
+
+  void catch_clause() {
+    constexpr std::string_view kNames[] = {"catch", "catch_ref", "catch_all", "catch_all_ref"};
+    constexpr uint8_t kFirstWithoutTag = 2;
+    uint8_t kind = cursor_.byte();
+    append(" ({}", kNames[kind]);
+    if (kind < kFirstWithoutTag) index();
+    append(" {})", cursor_.u32());
   }
 
   void label_table() {

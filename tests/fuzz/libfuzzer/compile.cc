@@ -13,6 +13,6 @@
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   auto module = wali::loader::decode(wali::fuzz::module_around({data, size}));
   if (!module) return 0;
-  (void)wali::jit::compile_module(**module, wali::engine::canonical_type_ids(**module), {});
+  (void)wali::jit::compile_module(**module, *wali::engine::canonical_type_ids(**module), {});
   return 0;
 }
