@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <string_view>
 
 #include "engine/instantiate.h"
 #include "engine/invoke.h"
@@ -28,12 +29,15 @@ uint32_t call(wali::engine::Store& store, wali::engine::Instance& instance, uint
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    fmt::print(stderr, "usage: kernel_bench FILE N\n");
+  bool is_explicit = argc == 4 && std::string_view(argv[3]) == "explicit";
+  if (argc != 3 && !is_explicit) {
+    fmt::print(stderr, "usage: kernel_bench FILE N [explicit]\n");
     return 2;
   }
+  using wali::jit::BoundsMode;
   auto module = wali::loader::load_file(argv[1]);
-  auto store = wali::engine::Store::create();
+  auto store = wali::engine::Store::create(
+      {.compile = {.bounds = is_explicit ? BoundsMode::Explicit : BoundsMode::Guard}});
   if (!module || !store) {
     fmt::print(stderr, "{}\n", to_string(module ? store.error() : module.error()));
     return 1;

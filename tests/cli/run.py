@@ -387,8 +387,7 @@ def main():
                 file.write(source)
             subprocess.run([wali, "assemble", name + ".wat", name + ".wasm"], cwd=folder, check=True)
         for test in (test_programs, test_environment, test_invoke, test_error_lines, test_traps, test_bounds,
-                     test_jumps,
-                     test_scripts, test_other_commands):
+                     test_jumps, test_scripts, test_other_commands):
             test(tests)
     print(f"{tests.count} checks, {tests.failures} failed")
     return 1 if tests.failures else 0
