@@ -16,11 +16,10 @@ import sys
 import tempfile
 
 I32, I64, F32, F64, V128 = 0x7f, 0x7e, 0x7d, 0x7c, 0x7b
-LETTERS = {'i': I32, 'l': I64, 'f': F32, 'd': F64, 'v': V128}
-ROW = re.compile(r'OPCODE\(\w+,\s*0xFD\'(\w+),\s*"([^"]+)",\s*(\w+),\s*(\w*)_(\w*),\s*(\w+)\)')
+ROW = re.compile(r'OPCODE\(\w+,\s*0x([\w\']+),\s*"([^"]+)",\s*(\w+),\s*(\w+),\s*(\w+)\)')
+CODES = {}  # by text, from opcodes.def
 VECTORS = 24  # in memory, from address 0 on
-TRAPS = 16    # bytes at the end of the page that loads and stores come near
-# Operands are a NaN, out of the range of the result or not in [0, 127] as bytes: the outcome is open.
+# Their outcome is open for some operands.
 OPEN = ('relaxed_trunc', 'relaxed_min', 'relaxed_max', 'relaxed_dot', 'relaxed_madd', 'relaxed_nmadd', 'relaxed_q15',
         'relaxed_swizzle', 'relaxed_laneselect')
 
@@ -56,26 +55,30 @@ def section(number, body):
 
 
 def get(local):
-    return b'\x20' + unsigned(local)
+    return op('local.get', unsigned(local))
 
 
 def put(local):
-    return b'\x21' + unsigned(local)
+    return op('local.set', unsigned(local))
 
 
-def simd(code, immediate=b''):
-    return b'\xfd' + unsigned(code) + immediate
+def op(text, immediate=b''):
+    code = CODES[text]
+    if code < 256:
+        return bytes([code]) + immediate
+    return bytes([code >> 16]) + unsigned(code & 0xffff) + immediate
 
 
 def const(value):
-    return b'\x41' + signed(value)
+    return op('i32.const', signed(value))
 
 
 def load_vector(address):
-    return address + simd(0x00, b'\x00\x00')
+    return address + op('v128.load', b'\x00\x00')
 
 
-SCALE = const(4) + b'\x74'  # i32.shl
+def vector_address(local):
+    return get(local) + const(4) + op('i32.shl')
 
 
 def operands():
@@ -115,27 +118,31 @@ class Builder:
 
     def digest(self):
         """The digest takes in the vector on the stack: a rotation of it by a byte, times something, plus this one."""
-        rotated = get(2) + get(2) + simd(0x0d, bytes((i + 5) % 16 for i in range(16)))
-        scaled = rotated + const(77777) + simd(0x11) + simd(0xb5)
-        return put(7) + scaled + get(7) + simd(0x51) + get(7) + simd(0xae) + put(2)
+        rotated = get(2) + get(2) + op('i8x16.shuffle', bytes((i + 5) % 16 for i in range(16)))
+        scaled = rotated + const(77777) + op('i32x4.splat') + op('i32x4.mul')
+        return put(7) + scaled + get(7) + op('v128.xor') + get(7) + op('i32x4.add') + put(2)
 
     def result(self):
-        return get(2) + simd(0x1d, b'\x00') + get(2) + simd(0x1d, b'\x01')
+        return get(2) + op('i64x2.extract_lane', b'\x00') + get(2) + op('i64x2.extract_lane', b'\x01')
 
     def over_pairs(self, body):
         """`body` for each pair of operands, in locals 3 and 4."""
-        step = lambda local: (get(local) + const(1) + b'\x6a\x22' + unsigned(local) + const(VECTORS) + b'\x48\x0d\x00\x0b')
-        return (const(0) + put(0) + b'\x03\x40' + const(0) + put(1) + b'\x03\x40' +
-                load_vector(get(0) + SCALE) + put(3) + load_vector(get(1) + SCALE) + put(4) +
+        def step(local):
+            return (get(local) + const(1) + op('i32.add') + op('local.tee', unsigned(local)) +
+                    const(VECTORS) + op('i32.lt_s') + op('br_if', b'\x00') + op('end'))
+
+        return (const(0) + put(0) + op('loop', b'\x40') + const(0) + put(1) + op('loop', b'\x40') +
+                load_vector(vector_address(0)) + put(3) + load_vector(vector_address(1)) + put(4) +
                 body + step(1) + step(0))
 
     def add_all(self):
         """A function that calls the others and digests what they return."""
         body = b''
         for i in range(len(self.functions)):
-            body += b'\x10' + unsigned(i) + put(13) + get(10) + b'\x85' + b'\x42\x05' + b'\x89' + get(13) + b'\x85'
-            body += b'\x42' + signed(0x9e3779b97f4a7c15 - (1 << 64)) + b'\x7e' + put(10)
-        self.functions.append(('all', body + get(10) + get(13) + b'\x0f'))
+            body += op('call', unsigned(i)) + put(13) + get(10) + op('i64.xor')
+            body += op('i64.const', b'\x05') + op('i64.rotl') + get(13) + op('i64.xor')
+            body += op('i64.const', signed(0x9e3779b97f4a7c15 - (1 << 64))) + op('i64.mul') + put(10)
+        self.functions.append(('all', body + get(10) + get(13) + op('return')))
 
     def module(self):
         types = vector([b'\x60\x00' + vector([bytes([I64]), bytes([I64])])])
@@ -151,10 +158,10 @@ class Builder:
 
 def canonical(text):
     """After a float operation: NaNs become one NaN."""
-    for lanes, equal, bits in (('f32x4', 0x41, struct.pack('<4I', *[0x7fc00000] * 4)),
-                               ('f64x2', 0x47, struct.pack('<2Q', *[0x7ff8 << 48] * 2))):
+    for lanes, bits in (('f32x4', struct.pack('<4I', *[0x7fc00000] * 4)),
+                        ('f64x2', struct.pack('<2Q', *[0x7ff8 << 48] * 2))):
         if text.startswith(lanes) and not re.search(r'\.(eq|ne|lt|gt|le|ge|abs|neg|pmin|pmax)$', text):
-            return put(7) + get(7) + simd(0x0c, bits) + get(7) + get(7) + simd(equal) + simd(0x52)
+            return put(7) + get(7) + op('v128.const', bits) + get(7) + get(7) + op(lanes + '.eq') + op('v128.bitselect')
     return b''
 
 
@@ -162,30 +169,30 @@ def tame(text):
     """Makes of a vector one whose outcome is not open."""
     if 'trunc' in text or 'min' in text or 'max' in text or 'madd' in text:
         # Small whole numbers: bytes, converted.
-        small = simd(0x0c, b'\x0f\0\0\0' * 4) + simd(0x4e)
+        small = op('v128.const', b'\x0f\0\0\0' * 4) + op('v128.and')
         if '_f64x2' in text or text.startswith('f64x2'):
-            return small + simd(0xfe)
-        return small + simd(0xfa)
+            return small + op('f64x2.convert_low_i32x4_s')
+        return small + op('f32x4.convert_i32x4_s')
     if 'laneselect' in text:
         return b''
     if 'dot' in text or 'swizzle' in text:
-        return simd(0x0c, b'\x0f' * 16) + simd(0x4e)
-    return simd(0x0c, b'\x00\x40' * 8) + simd(0x4e)  # q15mulr: no lowest numbers
+        return op('v128.const', b'\x0f' * 16) + op('v128.and')
+    return op('v128.const', b'\x00\x40' * 8) + op('v128.and')  # q15mulr: no lowest numbers
 
 
 def apply_forms(builder, text, count, instruction, after, adjust):
     """The instruction on `count` vectors: fresh, assigned to an operand, with one operand twice."""
     first, second, third = get(3), get(4), get(5)
     prepare = get(3) + adjust + put(3) + get(4) + adjust + put(4)
-    prepare += get(3) + get(4) + simd(0x51) + adjust + put(5)
+    prepare += get(3) + get(4) + op('v128.xor') + adjust + put(5)
     if 'laneselect' in text:
-        prepare += get(3) + get(4) + simd(0x23) + put(5)  # whole lanes of ones or zeros: i8x16.eq
+        prepare += get(3) + get(4) + op('i8x16.eq') + put(5)  # whole lanes of ones or zeros: i8x16.eq
         if text.startswith('i16'):
-            prepare += get(5) + const(15) + simd(0x8c) + put(5)
+            prepare += get(5) + const(15) + op('i16x8.shr_s') + put(5)
         if text.startswith('i32'):
-            prepare += get(5) + const(31) + simd(0xac) + put(5)
+            prepare += get(5) + const(31) + op('i32x4.shr_s') + put(5)
         if text.startswith('i64'):
-            prepare += get(5) + const(63) + simd(0xcc) + put(5)
+            prepare += get(5) + const(63) + op('i64x2.shr_s') + put(5)
     body = prepare + b''.join([first, second, third][:count]) + instruction + after + builder.digest()
     for target in range(count):
         copy = 5 if count < 3 else 6
@@ -226,59 +233,53 @@ def shuffles():
     return lanes
 
 
-def add_row(builder, code, text, immediate, params, results):
-    name, lane_count = text, None
-    shape = re.match(r'[if](\d+)x(\d+)', text)
-    if shape:
-        lane_count = int(shape[2])
+def add_row(builder, text, immediate, params, results):
     adjust = tame(text) if any(word in text for word in OPEN) else b''
     after = canonical(text)
-    to_vector = {'i': simd(0x11), 'l': simd(0x12), 'f': simd(0x13), 'd': simd(0x14)}
+    to_vector = {'i': op('i32x4.splat'), 'l': op('i64x2.splat'), 'f': op('f32x4.splat'), 'd': op('f64x2.splat')}
     if immediate == 'V128':
-        body = b''.join(simd(code, bits) + builder.digest()
+        body = b''.join(op(text, bits) + builder.digest()
                         for bits in (bytes(16), b'\xff' * 16, bytes(range(16)), b'\x01' + bytes(15)))
         builder.add(text, body)
     elif immediate == 'Shuffle':
         for i, lanes in enumerate(shuffles()):
-            apply_forms(builder, f'{text} {i}', 2, simd(code, lanes), b'', b'')
+            apply_forms(builder, f'{text} {i}', 2, op(text, lanes), b'', b'')
     elif immediate == 'Lane':
         body = b''
-        for lane in range(lane_count):
-            instruction = simd(code, bytes([lane]))
+        for lane in range(int(re.search(r'x(\d+)', text)[1])):
+            instruction = op(text, bytes([lane]))
             if len(params) == 1:
                 body += get(3) + instruction + to_vector[results] + builder.digest()
             else:
-                extract = {'8': 0x16, '16': 0x19, '32': 0x1b, '64': 0x1d}[shape[1]]
-                if params[1] in 'fd':
-                    extract = {'f': 0x1f, 'd': 0x21}[params[1]]
-                value = get(4) + simd(extract, b'\x00')
+                extract = text.replace('replace_lane', 'extract_lane')
+                value = get(4) + op(extract if extract in CODES else extract + '_u', b'\x00')
                 body += get(3) + value + instruction + builder.digest()
                 body += get(3) + put(5) + get(5) + value + instruction + put(5) + get(5) + builder.digest()
         builder.add(text, builder.over_pairs(body))
     elif immediate in ('MemArg', 'MemArgLane'):
-        add_access(builder, code, text, immediate, params, results)
+        add_access(builder, text, immediate, params, results)
     elif params == 'vi':
         body = b''
         for count in (0, 1, 7, 8, 9, 15, 16, 31, 32, 33, 63, 64, -1):
-            body += get(3) + const(count) + simd(code) + builder.digest()
-            body += get(3) + put(5) + get(5) + const(count) + put(9) + get(9) + simd(code) + put(5)
+            body += get(3) + const(count) + op(text) + builder.digest()
+            body += get(3) + put(5) + get(5) + const(count) + put(9) + get(9) + op(text) + put(5)
             body += get(5) + builder.digest()
-        body += get(3) + get(4) + simd(0x1b, b'\x00') + simd(code) + builder.digest()
+        body += get(3) + get(4) + op('i32x4.extract_lane', b'\x00') + op(text) + builder.digest()
         builder.add(text, builder.over_pairs(body))
     elif results == 'i':
-        branch = get(3) + simd(code) + b'\x04\x40' + get(4) + builder.digest() + b'\x0b'
-        chosen = get(3) + get(4) + get(3) + simd(code) + b'\x1b' + builder.digest()
-        body = get(3) + simd(code) + simd(0x11) + builder.digest() + branch + chosen
+        branch = get(3) + op(text) + op('if', b'\x40') + get(4) + builder.digest() + op('end')
+        chosen = get(3) + get(4) + get(3) + op(text) + op('select') + builder.digest()
+        body = get(3) + op(text) + op('i32x4.splat') + builder.digest() + branch + chosen
         builder.add(text, builder.over_pairs(body))
     elif params in ('i', 'l', 'f', 'd'):
-        extract = {'i': 0x1b, 'l': 0x1d, 'f': 0x1f, 'd': 0x21}[params]
-        body = get(3) + simd(extract, b'\x01') + simd(code) + builder.digest()
+        source = {'i': 'i32x4', 'l': 'i64x2', 'f': 'f32x4', 'd': 'f64x2'}[params]
+        body = get(3) + op(source + '.extract_lane', b'\x01') + op(text) + builder.digest()
         builder.add(text, builder.over_pairs(body))
     else:
-        apply_forms(builder, name, len(params), simd(code), after, adjust)
+        apply_forms(builder, text, len(params), op(text), after, adjust)
 
 
-def add_access(builder, code, text, immediate, params, results):
+def add_access(builder, text, immediate, params, results):
     width = {'128': 16, '8x8': 8, '16x4': 8, '32x2': 8, '64': 8, '32': 4, '16': 2, '8': 1}
     size = width[re.search(r'(?:load|store)(8x8|16x4|32x2|\d+)?', text)[1] or '128']
     lanes = range(16 // size) if immediate == 'MemArgLane' else [None]
@@ -286,21 +287,21 @@ def add_access(builder, code, text, immediate, params, results):
     for lane in lanes:
         tail = bytes([lane]) if lane is not None else b''
         for offset in (0, 3, 16 * (VECTORS - 1)):
-            instruction = simd(code, b'\x00' + unsigned(offset) + tail)
-            address = get(0) + SCALE
+            instruction = op(text, b'\x00' + unsigned(offset) + tail)
+            address = vector_address(0)
             if offset > 3:
                 address = const(0)
             vector_operand = get(4) if 'v' in params else b''
             if results:
                 body += address + vector_operand + instruction + builder.digest()
             else:
-                body += address + const(1024) + b'\x6a' + vector_operand + instruction
-                body += load_vector(get(0) + SCALE + const(1024) + b'\x6a') + builder.digest()
+                body += address + const(1024) + op('i32.add') + vector_operand + instruction
+                body += load_vector(vector_address(0) + const(1024) + op('i32.add')) + builder.digest()
     builder.add(text, builder.over_pairs(body))
     tail = b'\x00' if immediate == 'MemArgLane' else b''
     for distance, ending in ((size, 'fits'), (size - 1, 'crosses the end')):
         address = const(65536 - distance)
-        instruction = simd(code, b'\x00\x00' + tail)
+        instruction = op(text, b'\x00\x00' + tail)
         vector_operand = get(3) if 'v' in params else b''
         body = address + vector_operand + instruction + (builder.digest() if results else b'')
         builder.add_trap(f'{text} {ending}', body)
@@ -309,9 +310,12 @@ def add_access(builder, code, text, immediate, params, results):
 def build(definitions):
     builder = Builder()
     with open(definitions) as file:
-        for found in ROW.finditer(file.read()):
-            code, text, immediate, params, results, _ = found.groups()
-            add_row(builder, int(code, 16), text, immediate, params, results)
+        rows = ROW.findall(file.read())
+    for code, text, *_ in rows:
+        CODES.setdefault(text, int(code.replace("'", ''), 16))
+    for _, text, immediate, signature, feature in rows:
+        if feature in ('Simd', 'RelaxedSimd'):
+            add_row(builder, text, immediate, *signature.split('_'))
     builder.add_all()
     builder.functions += builder.trapping
     return builder
