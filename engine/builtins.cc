@@ -4,8 +4,11 @@
 #include "engine/bulk_operations.h"
 #include "engine/memory/guarded_access.h"
 #include "engine/memory_instance.h"
+#include "engine/raise.h"
 #include "engine/store.h"
 #include "engine/thread.h"
+#include "jit/operation.h"
+#include "jit/raise.h"
 
 namespace wali::engine {
 namespace {
@@ -95,6 +98,27 @@ int64_t elem_drop(InstanceData* data, uint64_t segment, uint64_t, uint64_t, uint
   return 0;
 }
 
+// The values lie in slots as emitted code keeps them: of a 32-bit one only the low half counts.
+int64_t new_exception(
+    InstanceData* data, uint64_t index, uint64_t values, uint64_t slot_size, uint64_t) {
+  Instance& instance = Instance::of(data);
+  const loader::Module& module = instance.module();
+  const std::vector<loader::ValueType>& types = module.types[module.tags[low(index)]].params;
+  Thread& thread = Thread::of(data);
+  jit::Exception* exception =
+      thread.exceptions().allocate(thread, instance.tag(low(index)), jit::count_words(types));
+  if (exception == nullptr) return failed(TrapReason::HostTrap);
+  uint64_t* word = exception->payload();
+  auto* slot = reinterpret_cast<const uint64_t*>(values);
+  for (loader::ValueType type : types) {
+    word[0] = jit::width_of(type) == jit::Width::W32 ? low(slot[0]) : slot[0];
+    if (jit::words_of(type) == 2) word[1] = slot[1];
+    word += jit::words_of(type);
+    slot += slot_size / sizeof(uint64_t);
+  }
+  return reinterpret_cast<int64_t>(exception);
+}
+
 TrapReason check_atomic(MemoryInstance& memory, uint64_t at, uint64_t size) {
   if (at % size != 0) return TrapReason::UnalignedAtomic;
   if (!in_range(at, size, memory.byte_size())) return TrapReason::MemoryOutOfBounds;
@@ -140,6 +164,8 @@ int64_t atomic_notify(InstanceData* data, uint64_t index, uint64_t at, uint64_t 
 }  // namespace
 
 void install_builtins(InstanceData& instance) {
+  auto raise = reinterpret_cast<jit::BuiltinFunction>(const_cast<void*>(jit::raise_stub()));
+  instance.unwind = unwind;
 #define BUILTIN(name) instance.builtins[static_cast<size_t>(jit::Builtin::name)] = name;
   WALI_JIT_BUILTINS(BUILTIN)
 #undef BUILTIN

@@ -54,7 +54,7 @@ std::optional<Extern> Instance::find_export(std::string_view name) {
       return Global{canonical_type(module_->globals[found->index], type_ids_),
                     &global(found->index, data())};
     case loader::ExternalKind::Tag:
-      return std::nullopt;
+      return tags_[found->index];
   }
   return std::nullopt;
 }

@@ -11,6 +11,7 @@
 #include "engine/global.h"
 #include "engine/memory_instance.h"
 #include "engine/table.h"
+#include "engine/tag.h"
 #include "engine/thread.h"
 #include "engine/value.h"
 #include "jit/compile.h"
@@ -23,7 +24,7 @@ namespace wali::engine {
 class Store;
 
 /// What an import is bound to and an export names.
-using Extern = std::variant<jit::FunctionRecord*, Table*, MemoryInstance*, Global>;
+using Extern = std::variant<jit::FunctionRecord*, Table*, MemoryInstance*, Global, Tag*>;
 
 /// The live state of a module. Made by `instantiate`.
 class Instance {
@@ -45,6 +46,7 @@ class Instance {
   const void* direct_entry(uint32_t function) const { return code_.direct_entry(function); }
   Table& table(uint32_t index) { return *tables_[index]; }
   MemoryInstance& memory(uint32_t index) const { return *memories_[index]; }
+  const Tag& tag(uint32_t index) const { return *tags_[index]; }
   uint32_t memory_count() const { return static_cast<uint32_t>(memories_.size()); }
   jit::GlobalCell& global(uint32_t index, jit::InstanceData* data) const;
   /// Makes the imported globals of a thread's copy name that thread's cells instead of those of the
@@ -90,6 +92,7 @@ class Instance {
     uint32_t offset;  // in the owner's data
   };
   std::vector<ForeignCell> foreign_cells_;
+  std::vector<Tag*> tags_;
   std::vector<std::vector<uint64_t>> element_values_;  // of the segments written as expressions
   std::vector<std::atomic<bool>> dropped_elements_;
   std::vector<std::atomic<bool>> dropped_data_;

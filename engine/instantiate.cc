@@ -58,6 +58,7 @@ class Instantiation {
     instance_.functions_.resize(module_.functions.size());
     bool must_open = bind_imports(imports);
     define_functions();
+    define_tags();
     TRY(define_memories());
     TRY(define_tables());
     if (must_open) TRY(instance_.open());
@@ -86,6 +87,9 @@ class Instantiation {
         at<jit::GlobalCell*>(instance_.layout_.global_offset(import.index)) = global->cell;
         note_owner(import.index, global->cell);
         functions_pass |= loader::is_function_reference(global->type.value);
+      } else if (auto* tag = std::get_if<Tag*>(&imports[i])) {
+        instance_.tags_.push_back(*tag);
+        functions_pass = true;
       }
     }
     return functions_pass;
@@ -109,6 +113,12 @@ class Instantiation {
                                  .instance = instance_.data()};
     }
     instance_.data_->functions = instance_.functions_.data();
+  }
+
+  void define_tags() {
+    for (uint32_t i = module_.imported_tags; i < module_.tags.size(); ++i) {
+      instance_.tags_.push_back(store_.new_tag(instance_.type_ids()[module_.tags[i]]));
+    }
   }
 
   Result<void> define_memories() {

@@ -54,7 +54,7 @@ std::expected<std::vector<Value>, Trap> invoke(Store& store,
   std::vector<uint64_t> values(
       std::max({jit::count_words(type.params), jit::count_words(type.results), 1u}));
   for (size_t i = 0, word = 0; i < arguments.size(); ++i) {
-    assert(arguments[i].type == type.params[i]);
+    assert(arguments[i].type == type.params[i] || loader::is_reference(type.params[i]));
     values[word++] = arguments[i].bits;
     if (arguments[i].type == loader::ValueType::V128) values[word++] = arguments[i].high_bits;
   }
@@ -70,6 +70,9 @@ std::expected<std::vector<Value>, Trap> invoke(Store& store,
   results.reserve(type.results.size());
   for (size_t word = 0; loader::ValueType result : type.results) {
     results.push_back({result, values[word++]});
+    if (loader::is_exception_reference(result)) {
+      ExceptionHeap::keep(reinterpret_cast<jit::Exception*>(results.back().bits));
+    }
     if (result == loader::ValueType::V128) results.back().high_bits = values[word++];
   }
   return results;

@@ -41,7 +41,7 @@ std::string describe_wanted(const loader::Module& module, const loader::Import& 
     case ExternalKind::Global:
       return to_string(module.globals[import.index]);
     case ExternalKind::Tag:
-      return "tag";
+      return "tag " + engine::to_string(module.types[module.tags[import.index]]);
   }
   return {};
 }
@@ -53,6 +53,9 @@ struct DescribeExtern {
   std::string operator()(Table* table) const { return to_string(table->type()); }
   std::string operator()(MemoryInstance* memory) const { return to_string(memory->type()); }
   std::string operator()(const Global& global) const { return to_string(global.type); }
+  std::string operator()(Tag* tag) const {
+    return "tag " + engine::to_string(canonical_type(tag->type_id));
+  }
 };
 
 bool limits_match(const loader::Limits& actual, const loader::Limits& wanted) {
@@ -95,8 +98,10 @@ bool matches(const Extern& value,
                                         global->type.mutability == loader::Mutability::Constant &&
                                         loader::is_subtype(global->type.value, wanted.value));
     }
-    case ExternalKind::Tag:
-      return false;
+    case ExternalKind::Tag: {
+      auto* tag = std::get_if<Tag*>(&value);
+      return tag && (*tag)->type_id == type_ids[module.tags[import.index]];
+    }
   }
   return false;
 }
@@ -110,6 +115,7 @@ Result<void> open_owner(Store& store, const Extern& value) {
   }
   auto* global = std::get_if<Global>(&value);
   bool carries_functions = std::holds_alternative<Table*>(value) ||
+                           std::holds_alternative<Tag*>(value) ||
                            (global != nullptr && loader::is_function_reference(global->type.value));
   if (!carries_functions) return {};
   for (const auto& instance : store.instances()) TRY(instance->open());

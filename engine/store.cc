@@ -76,6 +76,10 @@ Result<MemoryInstance*> Store::new_memory(const loader::MemoryType& type) {
   return memories_.back().get();
 }
 
+Tag* Store::new_tag(uint32_t type_id) {
+  return &tags_.emplace_back(type_id);
+}
+
 Global Store::new_global(const loader::GlobalType& type, uint64_t bits) {
   std::lock_guard lock(mutex_);
   globals_.push_back({{bits, 0}});

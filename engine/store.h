@@ -12,6 +12,7 @@
 #include "engine/host_function.h"
 #include "engine/memory_instance.h"
 #include "engine/table.h"
+#include "engine/tag.h"
 #include "engine/thread.h"
 #include "engine/thread_pool.h"
 #include "jit/compile.h"
@@ -55,6 +56,8 @@ class Store {
   Result<Table*> new_table(const loader::TableType& type,
                            const jit::InstanceData* private_to = nullptr);
   Result<MemoryInstance*> new_memory(const loader::MemoryType& type);
+  /// `type_id` is canonical.
+  Tag* new_tag(uint32_t type_id);
   /// A global that belongs to no instance.
   Global new_global(const loader::GlobalType& type, uint64_t bits);
   Instance& adopt(std::unique_ptr<Instance> instance);
@@ -90,6 +93,7 @@ class Store {
   std::vector<std::unique_ptr<Table>> tables_;
   std::vector<std::unique_ptr<MemoryInstance>> memories_;
   std::deque<jit::GlobalCell> globals_;
+  std::deque<Tag> tags_;
   std::vector<std::unique_ptr<Instance>> instances_;
   std::mutex table_growth_;
   std::mutex mutex_;                     // guards everything above that can grow

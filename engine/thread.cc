@@ -110,6 +110,22 @@ void Thread::raise(jit::TrapReason reason, std::string message) {
   message_ = std::move(message);
 }
 
+void Thread::note_uncaught(jit::Exception* exception, const jit::NativeContext& context) {
+  capture_backtrace(
+      reinterpret_cast<const void*>(context.pc), reinterpret_cast<const void*>(context.sp), true);
+  trap = jit::TrapReason::UncaughtException;
+  uncaught_ = exception;
+}
+
+jit::HostResult Thread::pass_on(const Trap& trap) {
+  if (trap.exception != nullptr) {
+    throw_exception(trap.exception);
+    return jit::HostResult::Exception;
+  }
+  raise(trap.reason, trap.message);
+  return jit::HostResult::Trap;
+}
+
 // Whichever memory of whichever instance it was.
 std::optional<uint64_t> Thread::guest_address_of(const void* host) const {
   for (uint32_t id = root_.id + 1; id < instance_count_; ++id) {
@@ -134,6 +150,7 @@ Trap Thread::take_trap() {
         {frame.module->function_name(frame.function), frame.function, frame.wasm_offset});
   }
   result.fault_address = std::exchange(guest_fault_, std::nullopt);
+  result.exception = std::exchange(uncaught_, nullptr);
   if (fault_address != nullptr) result.fault_address = guest_address_of(fault_address);
   result.backtrace_is_cut = std::exchange(frames_are_cut_, false);
   frame_count_ = 0;

@@ -6,9 +6,12 @@
 #include <expected>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "engine/exception.h"
 #include "engine/guest_stack.h"
 #include "engine/trap.h"
 #include "jit/instance_layout.h"
@@ -66,6 +69,7 @@ class Thread : public jit::ThreadData {
   /// Makes this thread's own data of one instance from another thread's, while both may run.
   void copy_instance(const jit::InstanceData& original);
   jit::InstanceData* instance(uint32_t id) const { return peers[id]; }
+  std::span<jit::InstanceData* const> instances() const { return {peers, instance_count_}; }
   /// An instance without a module, pinned when a host function is called without any.
   jit::InstanceData* root() { return &root_; }
 
@@ -84,6 +88,15 @@ class Thread : public jit::ThreadData {
 
   /// The guest address whose check failed. Async-signal-safe.
   void note_guest_fault(uint64_t address) { guest_fault_ = address; }
+  ExceptionHeap& exceptions() { return exceptions_; }
+  /// For a host function that throws: it then returns HostResult::Exception.
+  void throw_exception(jit::Exception* exception) { pending_exception_ = exception; }
+  jit::Exception* pending_exception() const { return pending_exception_; }
+  jit::Exception* take_pending_exception() { return std::exchange(pending_exception_, nullptr); }
+  /// Notes an exception that was thrown at `context` and leaves the activation.
+  void note_uncaught(jit::Exception* exception, const jit::NativeContext& context);
+  /// What a host function returns whose own call into the guest came to an end like this.
+  jit::HostResult pass_on(const Trap& trap);
 
   /// The trap that has just ended an activation; forgets it.
   Trap take_trap();
@@ -114,6 +127,9 @@ class Thread : public jit::ThreadData {
   Activation* activation_ = nullptr;
   std::array<RawFrame, kMaxBacktrace> frames_;
   uint32_t frame_count_ = 0;
+  ExceptionHeap exceptions_;
+  jit::Exception* pending_exception_ = nullptr;
+  jit::Exception* uncaught_ = nullptr;  // the one that has ended an activation
   bool frames_are_cut_ = false;
   std::optional<uint64_t> guest_fault_;
   std::string message_;

@@ -31,6 +31,10 @@ constexpr ReasonRow kReasons[] = {
     {jit::TrapReason::ExpectedSharedMemory,       "expected shared memory",           SIGILL},
     {jit::TrapReason::UndefinedElement,           "undefined element",                SIGSEGV},
     {jit::TrapReason::HostTrap,                   "host function failed",             SIGABRT},
+    {jit::TrapReason::NullReference,              "null reference",                   SIGSEGV},
+    {jit::TrapReason::NullFunctionReference,      "null function reference",          SIGSEGV},
+    {jit::TrapReason::NullExceptionReference,     "null exception reference",         SIGSEGV},
+    {jit::TrapReason::UncaughtException,          "uncaught exception",               SIGABRT},
 };
 // clang-format on
 

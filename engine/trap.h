@@ -28,6 +28,8 @@ struct Trap {
   std::string message;                    // `message_of(reason)`, or the host function's own words
   std::vector<BacktraceFrame> backtrace;  // innermost first
   bool backtrace_is_cut = false;          // there were more frames than are kept
+  jit::Exception* exception = nullptr;    // UncaughtException; valid while on the guest's stack or
+                                          // until its thread throws again
   std::optional<uint64_t>
       fault_address;  // offset in linear memory of the access that failed, where known
 };

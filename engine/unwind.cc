@@ -41,7 +41,7 @@ uint32_t FrameWalker::wasm_offset() const {
 void FrameWalker::next() {
   const void* const* slot = return_address();
   pc_ = static_cast<const std::byte*>(*slot);
-  sp_ = reinterpret_cast<const std::byte*>(slot + 1);
+  sp_ = reinterpret_cast<const std::byte*>(slot + 1 + function_->argument_words);
   pc_is_return_address_ = true;
   settle();
 }
@@ -63,6 +63,7 @@ void FrameWalker::settle() {
     const jit::Thunks::Frame* frame = thread_.thunks().frame_at(pc_);
     if (frame == nullptr) return;
     const void* const* slot;
+    uint32_t argument_words = frame->argument_words;
     if (frame->kind == jit::Thunks::Frame::InstanceSwitch) {
       slot = reinterpret_cast<const void* const*>(sp_ + frame->frame_size);
     } else {
@@ -71,7 +72,7 @@ void FrameWalker::settle() {
       activation_ = activation_->outer;
     }
     pc_ = static_cast<const std::byte*>(*slot);
-    sp_ = reinterpret_cast<const std::byte*>(slot + 1);
+    sp_ = reinterpret_cast<const std::byte*>(slot + 1 + argument_words);
     pc_is_return_address_ = true;
   }
 }

@@ -27,19 +27,17 @@ void FunctionCompiler<Masm>::forget_cache() {
   cache_.cached = cache_.dirty = 0;
 }
 
-/// Moves the newest values into place for a callee of this type and pops them; `index` is a popped
-/// table index.
+/// Moves the newest values into place for a callee of this type and pops them.
 template <MacroAssembler Masm>
-void FunctionCompiler<Masm>::move_arguments(const loader::FunctionType& type,
-                                            bool is_tail_call,
-                                            const Value* index) {
+void FunctionCompiler<Masm>::move_arguments(const loader::FunctionType& type, CallKind kind) {
   callee_layout_.assign(type);
   size_t count = type.params.size();
-  if (is_tail_call && callee_layout_.stack_words != 0) {
-    unsupported_ = "a tail call whose arguments or results do not fit into registers";
-    return;
+  int32_t stack_arguments = 0;
+  if (kind == CallKind::Plain) {
+    spill_for_call(count);
+    masm_.reserve_arguments(callee_layout_.argument_words);
+    stack_arguments = -static_cast<int32_t>(8 * callee_layout_.argument_words);
   }
-  if (!is_tail_call) spill_for_call(count);
   moves_.clear();
   late_loads_.clear();
   size_t first = stack_.size() - count;
@@ -48,19 +46,12 @@ void FunctionCompiler<Masm>::move_arguments(const loader::FunctionType& type,
     const auto& location = callee_layout_.params[i];
     Operand source = source_of(value, first + i);
     if (location.reg == kNone) {
-      store_value(value.type, static_cast<int32_t>(8 * location.stack_word), source);
+      store_value(
+          value.type, stack_arguments + static_cast<int32_t>(8 * location.stack_word), source);
     } else if (source.kind == Operand::Kind::Register) {
       moves_.push_back({value.type, location.reg, source.reg});
     } else {
       late_loads_.push_back({value.type, location.reg, source});
-    }
-  }
-  if (index != nullptr) {
-    Operand source = source_of(*index, index->local);
-    if (source.kind == Operand::Kind::Register) {
-      moves_.push_back({index->type, Masm::kCallIndex, source.reg});
-    } else {
-      late_loads_.push_back({index->type, Masm::kCallIndex, source});
     }
   }
   move_in_parallel();
@@ -84,38 +75,53 @@ void FunctionCompiler<Masm>::push_results(const loader::FunctionType& type) {
 }
 
 template <MacroAssembler Masm>
-void FunctionCompiler<Masm>::visit_call(Opcode opcode) {
-  uint32_t function = cursor_.u32();
-  const loader::FunctionType& type = module_.function_type(function);
-  bool is_import = module_.is_imported_function(function);
-  bool is_tail_call = opcode == Opcode::return_call;
-  move_arguments(type, is_tail_call, nullptr);
-  if (!unsupported_.empty()) return;
-  if (is_tail_call) {
-    masm_.leave();
-    is_import ? masm_.tail_call_import(function) : masm_.tail_call_function(function);
+template <typename Call, typename TailCall>
+void FunctionCompiler<Masm>::call(const loader::FunctionType& type,
+                                  CallKind kind,
+                                  Call call,
+                                  TailCall tail_call) {
+  move_arguments(type, kind);
+  if (kind == CallKind::Tail) {
+    masm_.leave_for_tail_call(own_layout_.argument_words, callee_layout_.argument_words);
+    tail_call();
     skip_unreachable();
     return;
   }
-  is_import ? masm_.call_import(function) : masm_.call_function(function);
+  call();
+  note_protected_call();
   push_results(type);
 }
 
 template <MacroAssembler Masm>
-void FunctionCompiler<Masm>::visit_call_indirect(Opcode opcode) {
+void FunctionCompiler<Masm>::visit_call(CallKind kind) {
+  uint32_t function = cursor_.u32();
+  const loader::FunctionType& type = module_.function_type(function);
+  if (module_.is_imported_function(function)) {
+    call(
+        type,
+        kind,
+        [&] { masm_.call_import(function); },
+        [&] { masm_.tail_call_import(function); });
+  } else {
+    call(
+        type,
+        kind,
+        [&] { masm_.call_function(function); },
+        [&] { masm_.tail_call_function(function); });
+  }
+}
+
+template <MacroAssembler Masm>
+void FunctionCompiler<Masm>::visit_call_indirect(CallKind kind) {
   uint32_t type_index = cursor_.u32();
   uint32_t table = cursor_.u32();
-  const loader::FunctionType& type = module_.types[type_index];
-  bool is_tail_call = opcode == Opcode::return_call_indirect;
-  Value index = pop();
-  move_arguments(type, is_tail_call, &index);
-  if (!unsupported_.empty()) return;
-  masm_.call_indirect(table, type_ids_[type_index], Masm::kCallIndex, is_tail_call);
-  if (is_tail_call) {
-    skip_unreachable();
-  } else {
-    push_results(type);
-  }
+  to_fixed(pop(), Masm::kCallIndex);
+  masm_.check_element(table, type_ids_[type_index]);
+  call(
+      module_.types[type_index],
+      kind,
+      [&] { masm_.call_element(); },
+      [&] { masm_.tail_call_element(); });
 }
 
 /// `arguments` are popped values or constants, in order.

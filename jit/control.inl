@@ -48,7 +48,8 @@ auto FunctionCompiler<Masm>::push_control(ControlKind kind, const loader::BlockT
                        .height = static_cast<uint32_t>(stack_.size() - params.size()),
                        .params = params,
                        .results = results_of(type),
-                       .label = masm_.new_label()});
+                       .label = masm_.new_label(),
+                       .scope = controls_.back().scope});
   return controls_.back();
 }
 
@@ -161,10 +162,7 @@ void FunctionCompiler<Masm>::emit_return() {
     const auto& location = own_layout_.results[i];
     Operand source = source_of(value, first + i);
     if (location.reg == kNone) {
-      store_value(
-          value.type,
-          frame_total_ + static_cast<int32_t>(Masm::kReturnAddressBytes + 8 * location.stack_word),
-          source);
+      store_value(value.type, result_slot(location.stack_word), source);
     } else if (source.kind == Operand::Kind::Register) {
       moves_.push_back({value.type, location.reg, source.reg});
     } else {
@@ -173,7 +171,7 @@ void FunctionCompiler<Masm>::emit_return() {
   }
   move_in_parallel();
   masm_.leave();
-  masm_.ret();
+  masm_.ret(own_layout_.argument_words);
 }
 
 /// An unconditional jump; what follows it is unreachable.
@@ -187,8 +185,8 @@ void FunctionCompiler<Masm>::jump_to(Control& target) {
   masm_.jump(target.label);
 }
 
-/// The code from here on is not reached: forgets the state and passes over it, up to the `else` or
-/// `end` that ends it.
+/// The code from here on is not reached: forgets the state and passes over it, up to the `else`,
+/// `catch` or `end` that ends it.
 template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::skip_unreachable() {
   is_reachable_ = false;
@@ -197,16 +195,30 @@ void FunctionCompiler<Masm>::skip_unreachable() {
   for (uint32_t depth = 0;;) {
     loader::CodeCursor before = cursor_;
     Opcode opcode = cursor_.opcode();
-    if (opcode == Opcode::end || opcode == Opcode::else_) {
-      if (depth == 0) {
-        cursor_ = before;
-        return;
-      }
-      if (opcode == Opcode::end) --depth;
-      continue;
+    switch (opcode) {
+      case Opcode::end:
+      case Opcode::delegate:
+      case Opcode::else_:
+      case Opcode::catch_:
+      case Opcode::catch_all:
+        if (depth == 0) {
+          cursor_ = before;
+          return;
+        }
+        if (opcode == Opcode::end || opcode == Opcode::delegate) --depth;
+        break;
+      case Opcode::loop:
+        ++next_loop_;
+        [[fallthrough]];
+      case Opcode::block:
+      case Opcode::if_:
+      case Opcode::try_:
+      case Opcode::try_table:
+        ++depth;
+        break;
+      default:
+        break;
     }
-    if (opcode == Opcode::block || opcode == Opcode::loop || opcode == Opcode::if_) ++depth;
-    if (opcode == Opcode::loop) ++next_loop_;
     cursor_.skip_immediates(opcode);
   }
 }
@@ -424,13 +436,18 @@ void FunctionCompiler<Masm>::visit_end() {
       loop_registers_ = control.outer_loop_registers;
       break;
     default:
-      if (!control.label_used) break;
+      // After a catch the caught exception lies below the results, so they move in any case.
+      if (!control.label_used && !(control.kind == ControlKind::Catch && is_reachable_)) break;
       if (is_reachable_ && plan_edge(control)) emit_edge(control);
       is_reachable_ = true;
       bind_merge(control);
       break;
   }
+  bool is_try_table = control.kind == ControlKind::TryTable;
+  uint32_t scope = control.own_scope;
+  loader::CodeCursor clauses(control.clauses);
   controls_.pop_back();
+  if (is_try_table) plan_landing_pads(scope, clauses);
   if (!is_reachable_) skip_unreachable();
 }
 

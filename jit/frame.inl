@@ -23,11 +23,6 @@ auto FunctionCompiler<Masm>::compile(uint32_t function, const loader::FunctionSu
   const loader::FunctionBody& body = module_.body(function);
   summary_ = &summary;
   type_ = &module_.function_type(function);
-  if (summary.has_try) {
-    return failure(ErrorKind::Unsupported,
-                   body.offset,
-                   "function " + module_.function_name(function) + ": try is not supported");
-  }
   lay_out_frame(function, summary);
   if (frame_bytes_ > kMaxFrame) {
     return failure(ErrorKind::Resource,
@@ -37,7 +32,7 @@ auto FunctionCompiler<Masm>::compile(uint32_t function, const loader::FunctionSu
   }
   cursor_ = loader::CodeCursor(module_.bytes.data() + body.offset);
   enter_function(summary);
-  while (!controls_.empty() && unsupported_.empty()) {
+  while (!controls_.empty()) {
     const std::byte* at = cursor_.at();
     masm_.set_wasm_offset(static_cast<uint32_t>(at - module_.bytes.data()));
     if (options_.positions) masm_.note_position();
@@ -45,16 +40,18 @@ auto FunctionCompiler<Masm>::compile(uint32_t function, const loader::FunctionSu
     release_operands();
     if constexpr (kChecked) check_result();
   }
-  if (!unsupported_.empty()) {
-    return failure(ErrorKind::Unsupported,
-                   body.offset,
-                   "function " + module_.function_name(function) + ": " + unsupported_);
-  }
+  for (const LandingPad& pad : landing_pads_) emit_landing_pad(pad);
   std::span<const std::byte> code = masm_.finish();
   if (masm_.failed()) {
     return failure(ErrorKind::Resource, body.offset, "no memory for the code of a function");
   }
-  return Output{code, masm_.sites(), masm_.call_fixups(), static_cast<uint32_t>(frame_total_)};
+  return Output{.code = code,
+                .sites = masm_.sites(),
+                .call_fixups = masm_.call_fixups(),
+                .handlers = handlers_,
+                .frame_size = static_cast<uint32_t>(frame_total_),
+                .argument_words = own_layout_.argument_words,
+                .saved_registers = static_cast<uint32_t>(saved_.size())};
 }
 
 template <MacroAssembler Masm>
@@ -85,13 +82,16 @@ void FunctionCompiler<Masm>::lay_out_frame(uint32_t function,
   pin_locals(summary);
 
   slot_words_ = summary.has_v128 ? 2 : 1;
-  // Room for any callee whose signature may not fit into registers.
+  // At the bottom what does not fit into registers: the results of a callee, or the arguments of a
+  // tail call until they move on.
   uint32_t outgoing = 0;
-  if (summary.max_call_params > Masm::kIntegerArgumentCount) outgoing += summary.max_call_params;
-  if (summary.max_call_results > Masm::kMergeIntegers.size()) outgoing += summary.max_call_results;
+  if (summary.max_call_results > Masm::kMergeIntegers.size()) outgoing = summary.max_call_results;
+  if (summary.max_tail_call_params > Masm::kIntegerArgumentCount) {
+    outgoing = std::max(outgoing, summary.max_tail_call_params + 1);
+  }
   uint32_t words = outgoing * slot_words_;
   value_slots_ = static_cast<int32_t>(8 * words);
-  words += summary.max_stack_height * slot_words_;
+  words += (summary.max_stack_height + summary.max_catch_depth) * slot_words_;
   for (size_t i = 0; i < locals_.size(); ++i) {
     bool is_stack_argument = i < own_layout_.params.size() && own_layout_.params[i].reg == kNone;
     if (locals_[i].is_pinned || is_stack_argument) continue;
@@ -137,7 +137,10 @@ void FunctionCompiler<Masm>::enter_function(const loader::FunctionSummary& summa
   uint32_t wasm_offset = static_cast<uint32_t>(cursor_.at() - module_.bytes.data());
   masm_.begin(frame_bytes_, saved_, check_stack, wasm_offset);
 
-  stack_.reset(summary.max_stack_height);
+  stack_.reset(summary.max_stack_height + summary.max_catch_depth);
+  handlers_.clear();
+  scopes_.clear();
+  landing_pads_.clear();
   controls_.clear();
   flushed_ = 0;
   cache_.cached = cache_.dirty = holding_ = loop_registers_ = 0;

@@ -5,7 +5,6 @@
 #include <initializer_list>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "jit/checks.h"
@@ -39,7 +38,8 @@ class FunctionCompiler {
     std::span<const std::byte> code;  // valid until the next function
     std::span<const Site> sites;
     std::span<const typename Masm::CallFixup> call_fixups;
-    uint32_t frame_size;
+    const HandlerTable& handlers;
+    uint32_t frame_size, argument_words, saved_registers;  // as in FunctionCode
   };
   Result<Output> compile(uint32_t function, const loader::FunctionSummary& summary);
 
@@ -55,7 +55,7 @@ class FunctionCompiler {
   using Local = LocalState<Register>;
   using Types = std::span<const ValueType>;
 
-  enum class ControlKind : uint8_t { Function, Block, Loop, If, Else };
+  enum class ControlKind : uint8_t { Function, Block, Loop, If, Else, Try, Catch, TryTable };
   struct Control {
     ControlKind kind;
     bool label_used = false;
@@ -67,6 +67,25 @@ class FunctionCompiler {
     CacheState state;  // at the label, once it is used; a loop's from the beginning
     CacheState else_state;
     uint32_t outer_loop_registers = 0;
+    uint32_t scope = kNoScope;           // innermost try whose handlers are in force
+    uint32_t own_scope = kNoScope;       // Try, Catch, TryTable
+    const std::byte* clauses = nullptr;  // TryTable
+  };
+  struct OpenScope {
+    bool may_throw = false;  // some call inside it
+    uint32_t last_clause = kNoClause;
+  };
+  enum class CallKind : uint8_t { Plain, Tail };
+  /// Code that is entered with an exception and goes on at the label of a try_table's clause.
+  struct LandingPad {
+    uint32_t clause;
+    uint32_t tag;  // or kAnyTag
+    bool passes_reference;
+    bool returns;  // the label is the function's
+    bool in_registers;
+    uint32_t height;  // of the target
+    Label label;
+    CacheState state;  // at the label
   };
 
   struct Move {
@@ -97,6 +116,10 @@ class FunctionCompiler {
   void zero_locals(const loader::FunctionSummary& summary);
   int32_t value_slot(size_t index) const {
     return value_slots_ + static_cast<int32_t>(8 * slot_words_ * index);
+  }
+  int32_t result_slot(uint32_t stack_word) const {
+    return frame_total_ + static_cast<int32_t>(Masm::kReturnAddressBytes +
+                                               8 * (own_layout_.argument_words + stack_word));
   }
 
   // Registers and the value stack (state.inl).
@@ -173,14 +196,39 @@ class FunctionCompiler {
   // Calls (call.inl).
   void spill_for_call(size_t arguments);
   void forget_cache();
-  void move_arguments(const loader::FunctionType& type, bool is_tail_call, const Value* index);
+  void move_arguments(const loader::FunctionType& type, CallKind kind);
   void push_results(const loader::FunctionType& type);
-  void visit_call(Opcode opcode);
-  void visit_call_indirect(Opcode opcode);
+  template <typename Call, typename TailCall>
+  void call(const loader::FunctionType& type, CallKind kind, Call call, TailCall tail_call);
+  void visit_call(CallKind kind);
+  void visit_call_indirect(CallKind kind);
   void call_builtin(Builtin builtin,
                     std::span<const Value> arguments,
                     bool may_trap,
                     std::optional<ValueType> result);
+
+  // Exceptions (exception.inl).
+  uint32_t open_scope();
+  void note_protected_call();
+  uint32_t add_clause(uint32_t scope, uint32_t tag);
+  Types payload_of(uint32_t tag) const;
+  void raise();
+  void visit_try();
+  void visit_catch(uint32_t tag);
+  void visit_delegate();
+  void visit_try_table();
+  void plan_landing_pads(uint32_t scope, loader::CodeCursor clauses);
+  void emit_landing_pad(const LandingPad& pad);
+  void visit_throw();
+  void visit_throw_ref();
+  void visit_rethrow();
+
+  // References (reference.inl).
+  void push_reference(const Value& value, Register reg);
+  void visit_call_ref(CallKind kind);
+  void visit_ref_as_non_null();
+  void visit_br_on_null();
+  void visit_br_on_non_null();
 
   // Memories and tables as a whole (bulk.inl).
   static ValueType value_type(loader::IndexType type) {
@@ -253,7 +301,6 @@ class FunctionCompiler {
   const loader::FunctionSummary* summary_ = nullptr;
   typename Masm::CallLayout own_layout_;
   typename Masm::CallLayout callee_layout_;
-  std::string unsupported_;  // what keeps this function from being compiled, if anything
 
   std::vector<Local> locals_;
   ValueStack<Value> stack_;
@@ -274,6 +321,10 @@ class FunctionCompiler {
   int32_t frame_total_ = 0;   // up to the return address
   int32_t value_slots_ = 0;
   uint32_t slot_words_ = 1;  // of each local and operand: 2 in a function with vectors
+
+  HandlerTable handlers_;
+  std::vector<OpenScope> scopes_;  // by scope
+  std::vector<LandingPad> landing_pads_;
 
   // Kept for their memory.
   std::vector<Move> moves_;

@@ -16,6 +16,7 @@
 namespace wali::jit {
 
 struct InstanceData;
+struct NativeContext;
 struct ThreadData;
 
 /// Why the guest's code was stopped. Order and names are shared with the table of messages in
@@ -35,6 +36,10 @@ enum class TrapReason : uint8_t {
   ExpectedSharedMemory,
   UndefinedElement,
   HostTrap,  // raised by a host function; ThreadData says more
+  NullReference,
+  NullFunctionReference,
+  NullExceptionReference,
+  UncaughtException,
   kCount,
 };
 
@@ -67,6 +72,16 @@ struct TableData {
   uint64_t length;
 };
 
+/// A thrown exception, to which an exnref points. Its payload follows: the values in order, 8-byte
+/// words as HostCallback has them.
+struct Exception {
+  const void* tag;      // identity of the tag
+  uint32_t word_count;  // of the payload
+  uint32_t flags;       // the engine's
+  uint64_t* payload() { return reinterpret_cast<uint64_t*>(this + 1); }
+};
+static_assert(sizeof(Exception) == 16);
+
 /// An imported function as a call site sees it: `call [r14 + offset]`.
 struct ImportEntry {
   const void* code;  // FunctionRecord::code of the imported function
@@ -90,6 +105,9 @@ struct ImportEntry {
   BUILTIN(table_copy)    /* to table << 32 | from table, to, from, length */             \
   BUILTIN(table_init)    /* table << 32 | segment, to, from, length */                   \
   BUILTIN(elem_drop)     /* segment */                                                   \
+  BUILTIN(new_exception) /* tag index, address of the values in slots, bytes from one    \
+                            slot to the next -> exception */                             \
+  BUILTIN(raise)         /* exception; never returns (see jit/raise.h) */                \
   BUILTIN(atomic_wait32) /* memory, effective address (64-bit), expected, timeout ns */  \
   BUILTIN(atomic_wait64) /* memory, effective address (64-bit), expected, timeout ns */  \
   BUILTIN(atomic_notify) /* memory, effective address (64-bit), count -> woken */
@@ -129,6 +147,9 @@ struct alignas(16) InstanceData {
       nullptr;  // a frame that would reach below it traps; >= 128 KiB above the guard
   ThreadData* thread = nullptr;
   FunctionRecord* functions = nullptr;  // one per function of the index space
+  /// Finds the handler of an exception and continues there, or leaves the innermost entry. A null
+  /// exception stands for what the embedder said when its host function returned.
+  void (*unwind)(InstanceData*, Exception*, NativeContext*) = nullptr;
   BuiltinFunction builtins[static_cast<size_t>(Builtin::kCount)] = {};
   uint32_t id = 0;           // index in ThreadData::peers
   void* instance = nullptr;  // the engine's object, shared by the threads

@@ -34,7 +34,10 @@ concept MacroAssembler = requires(M m,
   { m.finish() } -> std::same_as<std::span<const std::byte>>;
   m.zero_frame(int32_t{}, n);
   m.leave();
-  m.ret();
+  m.ret(n);
+  m.leave_for_tail_call(n, n);
+  m.reserve_arguments(n);
+  m.frame_address(reg, int32_t{});
   m.set_wasm_offset(n);
   m.note_position();
   { m.sites() } -> std::convertible_to<std::span<const Site>>;
@@ -104,9 +107,15 @@ concept MacroAssembler = requires(M m,
   m.global_set(type, n, reg);
   m.call_function(n);
   m.call_import(n);
-  m.call_indirect(n, n, reg, false);
+  m.check_element(n, n);
+  m.call_element();
+  m.tail_call_element();
+  m.call_reference();
+  m.tail_call_reference();
   m.call_builtin(Builtin::memory_grow, false);
+  m.load_payload(type, reg, reg, n);
   m.trap(TrapReason::Unreachable);
+  m.trap_if(Condition::Eq, TrapReason::NullReference);
 };
 
 }  // namespace wali::jit

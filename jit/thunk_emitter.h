@@ -13,7 +13,8 @@ namespace wali::jit {
 
 struct EmittedThunk {
   std::vector<std::byte> code;
-  uint32_t frame_size;  // as FunctionCode::frame_size
+  uint32_t frame_size;      // as FunctionCode::frame_size
+  uint32_t argument_words;  // as FunctionCode::argument_words
 };
 
 // Each fails only with ENOMEM.

@@ -35,7 +35,7 @@ std::expected<EntryThunk, int> Thunks::entry(const loader::FunctionType& type) {
   std::lock_guard lock(mutex_);
   if (auto found = entries_.find(signature); found != entries_.end()) return found->second;
   EmittedThunk thunk = TRY(emit_entry(type));
-  const void* code = TRY(publish(thunk.code, Frame{Frame::Entry, thunk.frame_size}));
+  const void* code = TRY(publish(thunk.code, Frame{Frame::Entry, thunk.frame_size, 0}));
   auto entry = reinterpret_cast<EntryThunk>(const_cast<void*>(code));
   entries_.emplace(std::move(signature), entry);
   return entry;
@@ -53,7 +53,7 @@ std::expected<const void*, int> Thunks::instance_switch(const loader::FunctionTy
                                                         const void* direct_entry,
                                                         uint32_t instance_id) {
   EmittedThunk thunk = TRY(emit_instance_switch(type, direct_entry, instance_id));
-  return publish(thunk.code, Frame{Frame::InstanceSwitch, thunk.frame_size});
+  return publish(thunk.code, Frame{Frame::InstanceSwitch, thunk.frame_size, thunk.argument_words});
 }
 
 std::expected<const void*, int> Thunks::publish(std::span<const std::byte> code,

@@ -20,7 +20,8 @@ namespace wali::jit {
 /// What a host function tells the stub that called it.
 enum class HostResult : uint8_t {
   Ok,
-  Trap,  // ThreadData::trap is set; the stub unwinds to the entry trampoline
+  Trap,       // ThreadData::trap is set; the stub unwinds to the entry trampoline
+  Exception,  // an exception, which the embedder keeps, is thrown at the call site
 };
 
 /// A host function: `values` holds the arguments in order, one 64-bit word each (i32 zero-extended,
@@ -72,7 +73,8 @@ class Thunks {
   /// If `pc` is a return address inside a thunk, what a stack walk must know to step over it.
   struct Frame {
     enum Kind : uint8_t { Entry, InstanceSwitch } kind;
-    uint32_t frame_size;  // as FunctionCode::frame_size
+    uint32_t frame_size;      // as FunctionCode::frame_size
+    uint32_t argument_words;  // as FunctionCode::argument_words
   };
   /// Async-signal-safe.
   const Frame* frame_at(const void* pc) const;
@@ -99,8 +101,9 @@ class Thunks {
 /// it, with the stack pointer at ThreadData::entry_sp. Returns false from the innermost EntryThunk.
 const void* trap_exit();
 
-/// Continues at a call site as if its call had returned `result`. The frame must be live and on
-/// this thread's stack; everything below it is abandoned without running destructors.
+/// Continues at a call site as if its call had returned `result`, or at a handler of an exception,
+/// which finds it there. The frame must be live and on this thread's stack; everything below it is
+/// abandoned without running destructors.
 [[noreturn]] void resume_context(const NativeContext& context, uint64_t result);
 
 /// Runs `function(data)` on another stack, whose highest address (16-byte aligned) is `stack_top`,

@@ -6,20 +6,19 @@
 /// of opcodes.def without a case does not compile.
 namespace wali::jit {
 
-// Of three texts, the one for rows of the threads proposal, for rows with vectors, or for rows that
-// are not compiled.
-#define PICK_Mvp(atomic, vector, refused)
-#define PICK_SignExtension(atomic, vector, refused)
-#define PICK_NontrappingConversion(atomic, vector, refused)
-#define PICK_BulkMemory(atomic, vector, refused)
-#define PICK_ReferenceTypes(atomic, vector, refused)
-#define PICK_TailCall(atomic, vector, refused)
-#define PICK_Threads(atomic, vector, refused) atomic
-#define PICK_Simd(atomic, vector, refused) vector
-#define PICK_RelaxedSimd(atomic, vector, refused) vector
-#define PICK_Exceptions(atomic, vector, refused) refused
-#define PICK_LegacyExceptions(atomic, vector, refused) refused
-#define PICK_FunctionReferences(atomic, vector, refused) refused
+// Of two texts, the one for rows of the threads proposal or the one for rows with vectors.
+#define PICK_Mvp(atomic, vector)
+#define PICK_SignExtension(atomic, vector)
+#define PICK_NontrappingConversion(atomic, vector)
+#define PICK_BulkMemory(atomic, vector)
+#define PICK_ReferenceTypes(atomic, vector)
+#define PICK_TailCall(atomic, vector)
+#define PICK_Threads(atomic, vector) atomic
+#define PICK_Simd(atomic, vector) vector
+#define PICK_RelaxedSimd(atomic, vector) vector
+#define PICK_Exceptions(atomic, vector)
+#define PICK_LegacyExceptions(atomic, vector)
+#define PICK_FunctionReferences(atomic, vector)
 
 template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::visit(Opcode opcode) {
@@ -71,13 +70,49 @@ void FunctionCompiler<Masm>::visit(Opcode opcode) {
       skip_unreachable();
       break;
     case Opcode::call:
-    case Opcode::return_call:
-      visit_call(opcode);
+      visit_call(CallKind::Plain);
       break;
     case Opcode::call_indirect:
-    case Opcode::return_call_indirect:
-      visit_call_indirect(opcode);
+      visit_call_indirect(CallKind::Plain);
       break;
+    case Opcode::call_ref:
+      visit_call_ref(CallKind::Plain);
+      break;
+    case Opcode::return_call:
+      visit_call(CallKind::Tail);
+      break;
+    case Opcode::return_call_indirect:
+      visit_call_indirect(CallKind::Tail);
+      break;
+    case Opcode::return_call_ref:
+      visit_call_ref(CallKind::Tail);
+      break;
+
+    case Opcode::try_:
+      visit_try();
+      break;
+    case Opcode::catch_:
+      visit_catch(cursor_.u32());
+      break;
+    case Opcode::catch_all:
+      visit_catch(kAnyTag);
+      break;
+    case Opcode::delegate:
+      visit_delegate();
+      break;
+    case Opcode::try_table:
+      visit_try_table();
+      break;
+    case Opcode::throw_:
+      visit_throw();
+      break;
+    case Opcode::throw_ref:
+      visit_throw_ref();
+      break;
+    case Opcode::rethrow:
+      visit_rethrow();
+      break;
+
     case Opcode::drop:
       pop();
       break;
@@ -118,6 +153,15 @@ void FunctionCompiler<Masm>::visit(Opcode opcode) {
       break;
     case Opcode::ref_is_null:
       equal_zero(I64);
+      break;
+    case Opcode::ref_as_non_null:
+      visit_ref_as_non_null();
+      break;
+    case Opcode::br_on_null:
+      visit_br_on_null();
+      break;
+    case Opcode::br_on_non_null:
+      visit_br_on_non_null();
       break;
     case Opcode::ref_func: {
       uint32_t function = cursor_.u32();
@@ -670,24 +714,16 @@ void FunctionCompiler<Masm>::visit(Opcode opcode) {
       truncate_float(F64, I64, kUnsigned, kSaturates);
       break;
 
-#define OPCODE(name, code, text, immediate, signature, feature) \
-  PICK_##feature(case Opcode::name:, , )
+#define OPCODE(name, code, text, immediate, signature, feature) PICK_##feature(case Opcode::name:, )
 #include "loader/opcodes.def"
       visit_atomic(opcode);
       break;
 
-#define OPCODE(name, code, text, immediate, signature, feature) \
-  PICK_##feature(, case Opcode::name:, )
+#define OPCODE(name, code, text, immediate, signature, feature) PICK_##feature(, case Opcode::name:)
 #include "loader/opcodes.def"
       visit_vector(opcode);
       break;
 
-      // What the validator may accept and this compiler does not know.
-#define OPCODE(name, code, text, immediate, signature, feature) \
-  PICK_##feature(, , case Opcode::name:)
-#include "loader/opcodes.def"
-      unsupported_ = std::string(loader::info(opcode).text) + " is not supported";
-      break;
     case Opcode::kCount:
       assert(false);
       break;

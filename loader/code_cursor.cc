@@ -3,11 +3,7 @@
 namespace wali::loader {
 
 void CodeCursor::skip_catch_clauses() {
-  constexpr uint8_t kCatchAll = 2;
-  for (uint32_t count = u32(); count > 0; --count) {
-    if (byte() < kCatchAll) skip_leb();  // catch and catch_ref name a tag
-    skip_leb();
-  }
+  for (uint32_t count = u32(); count > 0; --count) catch_clause();
 }
 
 void CodeCursor::skip_immediates(Opcode opcode) {

@@ -24,6 +24,15 @@ struct BlockType {
   uint32_t type_index = 0;  // TypeIndex
 };
 
+/// One clause of a try_table.
+struct CatchClause {
+  uint8_t kind = 0;
+  uint32_t tag = 0;
+  uint32_t label = 0;  // counts from outside of the try_table
+  bool catches_all() const { return (kind & 2) != 0; }
+  bool passes_reference() const { return (kind & 1) != 0; }
+};
+
 class CodeCursor {
  public:
   explicit CodeCursor(const std::byte* at) : at_(reinterpret_cast<const uint8_t*>(at)) {}
@@ -105,6 +114,14 @@ class CodeCursor {
     return arg;
   }
 
+  CatchClause catch_clause() {
+    CatchClause clause{.kind = byte()};
+    if (!clause.catches_all()) clause.tag = u32();
+    clause.label = u32();
+    return clause;
+  }
+  void skip_catch_clauses();
+
   void skip(size_t bytes) { at_ += bytes; }
 
   /// Passes over the immediates of `opcode`, which was just read.
@@ -150,7 +167,6 @@ class CodeCursor {
     while (*at_++ >= 0x80) {
     }
   }
-  void skip_catch_clauses();
 
   const uint8_t* at_;
 };

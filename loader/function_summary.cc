@@ -10,6 +10,7 @@ void FunctionSummary::clear() {
   max_stack_height = 0;
   max_call_params = 0;
   max_call_results = 0;
+  max_tail_call_params = 0;
   has_call = false;
   has_v128 = false;
   has_try = false;

@@ -38,9 +38,10 @@ struct FunctionSummary {
   /// is a set or tee, and every later access lies inside the control frame (arm of an if) which
   /// that first set is directly in.
   std::vector<bool> needs_zero;
-  uint32_t max_stack_height = 0;  // operands, in values
-  uint32_t max_call_params = 0;   // largest parameter count of any callee in the body
-  uint32_t max_call_results = 0;  // largest result count of any callee
+  uint32_t max_stack_height = 0;      // operands, in values
+  uint32_t max_call_params = 0;       // largest parameter count of any callee in the body
+  uint32_t max_call_results = 0;      // largest result count of any callee
+  uint32_t max_tail_call_params = 0;  // as max_call_params, of tail calls alone
   /// The body holds call, call_indirect, return_call*, memory.grow/copy/fill/init, data.drop,
   /// table.* (but table.get/set/size too), elem.drop, ref.func, memory.atomic.wait/notify,
   /// call_ref, return_call_ref, throw, throw_ref or rethrow: all that leave the function.

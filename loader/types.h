@@ -103,6 +103,9 @@ constexpr ValueType top_of(ValueType type) {
 constexpr bool is_function_reference(ValueType type) {
   return is_reference(type) && top_of(type) == ValueType::FuncRef;
 }
+constexpr bool is_exception_reference(ValueType type) {
+  return is_reference(type) && top_of(type) == ValueType::ExnRef;
+}
 
 /// Whether a value of type `a` may stand where one of type `b` is expected (core spec,
 /// section 3.3). Function types have no supertypes of their own here, so concrete ones match by

@@ -241,6 +241,7 @@ bool FunctionValidator::call_type(const FunctionType& type, bool is_tail_call) {
     push(type.results);
     return true;
   }
+  summary_->max_tail_call_params = std::max(summary_->max_tail_call_params, params);
   if (!are_subtypes(type.results, type_->results)) {
     return invalid("expected a callee with the caller's results, found other results");
   }

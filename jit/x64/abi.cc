@@ -29,9 +29,10 @@ void place(std::span<const loader::ValueType> types,
 }  // namespace
 
 void CallLayout::assign(const loader::FunctionType& type) {
-  stack_words = 0;
-  place(type.params, kIntegerArguments, kFloatArguments, stack_words, params);
-  place(type.results, kIntegerResults, kFloatResults, stack_words, results);
+  argument_words = result_words = 0;
+  place(type.params, kIntegerArguments, kFloatArguments, argument_words, params);
+  argument_words += argument_words % 2;
+  place(type.results, kIntegerResults, kFloatResults, result_words, results);
 }
 
 }  // namespace wali::jit::x64

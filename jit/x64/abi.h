@@ -12,9 +12,11 @@
 /// Integers and references: the first seven in rax rdx rcx rsi rdi r8 r9; floats and vectors: the
 /// first eight in xmm0-7. Results: the first four integers in rax rdx rcx rsi, the first four
 /// floats and vectors in xmm0-3. What is left over lies on the stack in 8-byte words, two for a
-/// vector, arguments first, then results, in order: word k is at [sp + 8 * k] at the call
-/// instruction (sp 16-byte aligned there), which is [sp + 8 + 8 * k] at the callee's entry. The
-/// caller reserves all of it. The callee preserves rbx rbp r12 r13 r14 r15; all else is lost.
+/// vector, in order: argument word k at [sp + 8 * k] at the call instruction (sp 16-byte aligned
+/// there), and result word k at [sp + 8 * k] after the call, since the callee pops the arguments.
+/// So results lie above the arguments, and a function may put more argument words, or fewer, in the
+/// place of its own for a tail call. The callee preserves rbx rbp r12 r13 r14 r15; all else is
+/// lost.
 namespace wali::jit::x64 {
 
 constexpr Register kIntegerArguments[] = {rax, rdx, rcx, rsi, rdi, r8, r9};
@@ -34,7 +36,8 @@ struct Location {
 struct CallLayout {
   std::vector<Location> params;
   std::vector<Location> results;
-  uint32_t stack_words = 0;  // of arguments and results together
+  uint32_t argument_words = 0;  // on the stack, rounded up to keep sp aligned: what the callee pops
+  uint32_t result_words = 0;    // on the stack
 
   void assign(const loader::FunctionType& type);
 };

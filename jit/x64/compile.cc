@@ -7,10 +7,12 @@
 #include "jit/call.inl"
 #include "jit/checks.inl"
 #include "jit/control.inl"
+#include "jit/exception.inl"
 #include "jit/frame.inl"
 #include "jit/function_compiler.h"
 #include "jit/memory.inl"
 #include "jit/numeric.inl"
+#include "jit/reference.inl"
 #include "jit/simd.inl"
 #include "jit/state.inl"
 #include "jit/visit.inl"
@@ -91,9 +93,10 @@ Result<std::unique_ptr<CompiledModule>> compile_module(const loader::Module& mod
                                          .begin = begin,
                                          .end = static_cast<uint32_t>(code.size()),
                                          .frame_size = output.frame_size,
-                                         .first_site = 0,
-                                         .site_count = 0},
-                                        sites);
+                                         .argument_words = output.argument_words,
+                                         .saved_registers = output.saved_registers},
+                                        sites,
+                                        output.handlers);
     if (code.size() > INT32_MAX)
       return failure(ErrorKind::Resource, "more than 2 GiB of machine code");
   }

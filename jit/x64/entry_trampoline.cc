@@ -6,6 +6,7 @@
 #include <span>
 
 #include "jit/operation.h"
+#include "jit/raise.h"
 #include "jit/thunk_emitter.h"
 #include "jit/x64/abi.h"
 
@@ -61,6 +62,7 @@ wali_jit_trap_exit:
 .type wali_jit_resume, @function
 wali_jit_resume:
   mov rax, rsi
+  mov r10, rsi
   mov rcx, [rdi]
   mov rbx, [rdi + 16]
   mov rbp, [rdi + 24]
@@ -159,8 +161,6 @@ class ThunkAssembler : public asmjit::ErrorHandler, public x86::Assembler {
     failed_ |= code_.attach(this) != asmjit::kErrorOk;
   }
 
-  const CallLayout& layout() const { return layout_; }
-
   void mov_address(const Gp& to, const void* address) {
     mov(to, asmjit::imm(reinterpret_cast<uint64_t>(address)));
   }
@@ -170,6 +170,8 @@ class ThunkAssembler : public asmjit::ErrorHandler, public x86::Assembler {
   void spread_params(const Gp& values, const Gp& stack, const Gp& scratch) {
     spread(type_.params, layout_.params, values, stack, 0, scratch);
   }
+  uint32_t argument_bytes() const { return layout_.argument_words * kWord; }
+  uint32_t result_bytes() const { return layout_.result_words * kWord; }
   void spread_results(const Gp& values, const Gp& stack, uint32_t offset, const Gp& scratch) {
     spread(type_.results, layout_.results, values, stack, offset, scratch);
   }
@@ -191,7 +193,7 @@ class ThunkAssembler : public asmjit::ErrorHandler, public x86::Assembler {
   std::expected<EmittedThunk, int> finish(uint32_t frame_size) {
     if (failed_) return std::unexpected(ENOMEM);
     auto* bytes = reinterpret_cast<const std::byte*>(bufferData());
-    return EmittedThunk{{bytes, bytes + offset()}, frame_size};
+    return EmittedThunk{{bytes, bytes + offset()}, frame_size, layout_.argument_words};
   }
 
   void handleError(asmjit::Error, const char*, asmjit::BaseEmitter*) override { failed_ = true; }
@@ -306,13 +308,13 @@ std::expected<EmittedThunk, int> emit_entry(const FunctionType& type) {
   a.mov(exit_sp, 0);
   a.mov(memory_base, word(instance, offsetof(InstanceData, memory_base)));
 
-  uint32_t outgoing = frame_below(kPushed + 1, a.layout().stack_words * kWord);
-  a.sub(x86::rsp, outgoing);
+  uint32_t results = frame_below(kPushed + 1, a.result_bytes());
+  a.sub(x86::rsp, results + a.argument_bytes());
   a.spread_params(values, x86::rsp, x86::rbx);
   a.call(code);
-  a.mov(values, word(x86::rsp, outgoing + kSavedValues));
+  a.mov(values, word(x86::rsp, results + kSavedValues));
   a.gather_results(values, x86::rsp, x86::r11);
-  a.add(x86::rsp, outgoing);
+  a.add(x86::rsp, results);
 
   a.mov(thread, word(x86::rsp, kSavedThread));
   a.pop(exit_sp);
@@ -321,9 +323,11 @@ std::expected<EmittedThunk, int> emit_entry(const FunctionType& type) {
   for (size_t i = std::size(kSaved); i-- > 0;) a.pop(integer(kSaved[i]));
   a.mov(x86::eax, 1);
   a.ret();
-  return a.finish(outgoing + kPushed * kWord);
+  return a.finish(results + kPushed * kWord);
 }
 
+// The stub pops its stack arguments before the call: the return address moves up over them, so that
+// whoever walks the stack from `exit_sp` need not know how many there were.
 std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
                                                 HostCallback callback,
                                                 void* data,
@@ -335,16 +339,21 @@ std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
   uint32_t words = std::max(params + (captures ? 1 : 0), count_words(type.results));
   uint32_t context = words * kWord;
   uint32_t frame = frame_below(1, context + (captures ? sizeof(NativeContext) : 0));
-  uint32_t stack_words = frame + kWord;  // what the Wasm caller laid out, from here
+  uint32_t return_address = frame + a.argument_bytes();
 
-  a.load_thread(scratch);
-  a.mov(word(scratch, offsetof(ThreadData, exit_sp)), x86::rsp);
   a.sub(x86::rsp, frame);
-  a.gather_params(x86::rsp, x86::rsp, stack_words, scratch);
-  if (captures) {
+  a.gather_params(x86::rsp, x86::rsp, frame + kWord, scratch);
+  if (return_address != frame) {
     a.mov(scratch, word(x86::rsp, frame));
+    a.mov(word(x86::rsp, return_address), scratch);
+  }
+  a.lea(x86::rax, word(x86::rsp, return_address));
+  a.load_thread(scratch);
+  a.mov(word(scratch, offsetof(ThreadData, exit_sp)), x86::rax);
+  if (captures) {
+    a.mov(scratch, word(x86::rsp, return_address));
     a.mov(word(x86::rsp, context + offsetof(NativeContext, pc)), scratch);
-    a.lea(scratch, word(x86::rsp, frame + kWord));
+    a.lea(scratch, word(x86::rsp, return_address + kWord));
     a.mov(word(x86::rsp, context + offsetof(NativeContext, sp)), scratch);
     uint32_t preserved = context + offsetof(NativeContext, preserved);
     for (Register reg : kSaved) {
@@ -361,49 +370,76 @@ std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
   a.mov_address(x86::rax, reinterpret_cast<const void*>(callback));
   a.call(x86::rax);
 
-  asmjit::Label trap = a.newLabel();
+  asmjit::Label failed = a.newLabel();
+  asmjit::Label exception = a.newLabel();
   a.load_thread(scratch);
   static_assert(static_cast<uint8_t>(HostResult::Ok) == 0);
   a.test(x86::al, x86::al);
-  a.jnz(trap);
+  a.jnz(failed);
   a.mov(word(scratch, offsetof(ThreadData, exit_sp)), 0);
-  a.spread_results(x86::rsp, x86::rsp, stack_words, scratch);
-  a.add(x86::rsp, frame);
+  a.spread_results(x86::rsp, x86::rsp, return_address + kWord, scratch);
+  a.add(x86::rsp, return_address);
   a.ret();
 
-  a.bind(trap);
+  a.bind(failed);
+  a.cmp(x86::al, static_cast<int>(HostResult::Trap));
+  a.jne(exception);
   a.mov(x86::rsp, word(scratch, offsetof(ThreadData, entry_sp)));
   a.mov_address(scratch, trap_exit());
+  a.jmp(scratch);
+
+  a.bind(exception);
+  a.add(x86::rsp, return_address);
+  a.mov(x86::rdi, instance);
+  a.xor_(x86::esi, x86::esi);
+  a.mov_address(scratch, raise_stub());
   a.jmp(scratch);
   return a.finish(frame);
 }
 
 // Leaves the stack check to the callee: this frame is smaller than what the limit keeps in reserve.
+//
+// Functions of two instances that tail-call one another must not pile up frames of switches. So a
+// no-operation of an unmistakable form marks the place that a switch's call returns to: a switch
+// that is to return to such a place needs no frame, for the caller's instance is restored there.
 std::expected<EmittedThunk, int> emit_instance_switch(const FunctionType& type,
                                                       const void* direct_entry,
                                                       uint32_t instance_id) {
+  constexpr uint8_t kMark[] = {0x0f, 0x1f, 0x80, 'w', 'a', 'l', 'i'};
+  constexpr uint32_t kMarkBegin = 'w' << 24 | 0x801f0f;
   ThunkAssembler a(type);
   const Gp& scratch = x86::r10;
   const Gp& peer = x86::r11;
-  uint32_t outgoing = frame_below(3, a.layout().stack_words * kWord);
-  uint32_t frame = outgoing + 2 * kWord;
-  uint32_t incoming = frame + kWord;
+  uint32_t results = frame_below(3, a.result_bytes());
+  uint32_t frame = results + 2 * kWord;
+  auto pin_peer = [&] {
+    a.load_thread(peer);
+    a.mov(peer, word(peer, offsetof(ThreadData, peers)));
+    a.mov(instance, word(peer, size_t{instance_id} * sizeof(InstanceData*)));
+    a.mov(memory_base, word(instance, offsetof(InstanceData, memory_base)));
+    a.mov_address(peer, direct_entry);
+  };
 
+  asmjit::Label tail = a.newLabel();
+  a.mov(scratch, word(x86::rsp, 0));
+  a.cmp(x86::dword_ptr(scratch), kMarkBegin);
+  a.je(tail);
   a.push(instance);
   a.push(memory_base);
-  a.sub(x86::rsp, outgoing);
-  a.copy_stack_params(incoming, 0, scratch);
-  a.load_thread(peer);
-  a.mov(peer, word(peer, offsetof(ThreadData, peers)));
-  a.mov(instance, word(peer, size_t{instance_id} * sizeof(InstanceData*)));
-  a.mov(memory_base, word(instance, offsetof(InstanceData, memory_base)));
-  a.mov_address(peer, direct_entry);
+  a.sub(x86::rsp, results + a.argument_bytes());
+  a.copy_stack_params(a.argument_bytes() + frame + kWord, 0, scratch);
+  pin_peer();
   a.call(peer);
-  a.copy_stack_results(0, incoming, scratch);
-  a.add(x86::rsp, outgoing);
+  a.embed(kMark, sizeof kMark);
+  a.copy_stack_results(0, frame + kWord + a.argument_bytes(), scratch);
+  a.add(x86::rsp, results);
   a.pop(memory_base);
   a.pop(instance);
-  a.ret();
+  a.ret(a.argument_bytes());
+
+  a.bind(tail);
+  pin_peer();
+  a.jmp(peer);
   return a.finish(frame);
 }
 

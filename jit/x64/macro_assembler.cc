@@ -66,6 +66,7 @@ void MacroAssembler::begin(uint32_t frame_bytes,
   vector_constants_.clear();
   saved_.assign(saved.begin(), saved.end());
   frame_bytes_ = frame_bytes;
+  reserved_bytes_ = 0;
   wasm_offset_ = wasm_offset;
   failed_ = false;
 
@@ -128,8 +129,47 @@ void MacroAssembler::leave() {
   for (size_t i = saved_.size(); i-- > 0;) assembler_.pop(gp64(saved_[i]));
 }
 
-void MacroAssembler::ret() {
-  assembler_.ret();
+void MacroAssembler::ret(uint32_t argument_words) {
+  argument_words == 0 ? assembler_.ret() : assembler_.ret(8 * argument_words);
+}
+
+// The callee's arguments may reach down over the saved registers and the return address, and up to
+// where the last of the own arguments is: so those go first, and the words move from the top down.
+void MacroAssembler::leave_for_tail_call(uint32_t own_argument_words,
+                                         uint32_t callee_argument_words) {
+  if (own_argument_words == 0 && callee_argument_words == 0) {
+    leave();
+    return;
+  }
+  auto saved_count = static_cast<int32_t>(saved_.size());
+  int32_t return_address = static_cast<int32_t>(frame_bytes_) + 8 * saved_count;
+  int32_t target = return_address + 8 * (static_cast<int32_t>(own_argument_words) -
+                                         static_cast<int32_t>(callee_argument_words));
+  assembler_.movq(xmm(kFloatScratch), frame_word(return_address, 8));
+  for (int32_t i = 0; i < saved_count; ++i) {
+    assembler_.mov(gp64(saved_[static_cast<size_t>(i)]),
+                   frame_word(return_address - 8 * (i + 1), 8));
+  }
+  for (int32_t word = static_cast<int32_t>(callee_argument_words); word-- > 0;) {
+    assembler_.mov(gp64(kScratch), frame_word(8 * word, 8));
+    assembler_.mov(frame_word(target + 8 + 8 * word, 8), gp64(kScratch));
+  }
+  assembler_.movq(frame_word(target, 8), xmm(kFloatScratch));
+  assembler_.add(asmjit::x86::rsp, target);
+}
+
+void MacroAssembler::reserve_arguments(uint32_t words) {
+  if (words == 0) return;
+  reserved_bytes_ = static_cast<int32_t>(8 * words);
+  assembler_.sub(asmjit::x86::rsp, reserved_bytes_);
+}
+
+asmjit::x86::Mem MacroAssembler::frame_word(int32_t offset, uint32_t bytes) const {
+  return asmjit::x86::ptr(asmjit::x86::rsp, offset + reserved_bytes_, bytes);
+}
+
+void MacroAssembler::frame_address(Register to, int32_t offset) {
+  assembler_.lea(gp64(to), frame_word(offset, 8));
 }
 
 // Positions.
@@ -252,9 +292,14 @@ void MacroAssembler::call_fixed(uint8_t opcode, uint32_t function) {
   assembler_.embed(instruction, sizeof(instruction));
 }
 
+void MacroAssembler::note_call() {
+  reserved_bytes_ = 0;
+  add_site(SiteKind::Call);
+}
+
 void MacroAssembler::call_function(uint32_t function) {
   call_fixed(0xe8, function);
-  add_site(SiteKind::Call);
+  note_call();
 }
 
 void MacroAssembler::tail_call_function(uint32_t function) {
@@ -263,17 +308,24 @@ void MacroAssembler::tail_call_function(uint32_t function) {
 
 void MacroAssembler::call_import(uint32_t function) {
   assembler_.call(instance_field(layout_.import_offset(function) + offsetof(ImportEntry, code), 8));
-  add_site(SiteKind::Call);
+  note_call();
 }
 
 void MacroAssembler::tail_call_import(uint32_t function) {
   assembler_.jmp(instance_field(layout_.import_offset(function) + offsetof(ImportEntry, code), 8));
 }
 
-void MacroAssembler::call_indirect(uint32_t table,
-                                   uint32_t type_id,
-                                   Register index,
-                                   bool is_tail_call) {
+void MacroAssembler::call_reference() {
+  assembler_.call(at(kCallIndex, offsetof(FunctionRecord, code), 8));
+  note_call();
+}
+
+void MacroAssembler::tail_call_reference() {
+  assembler_.jmp(at(kCallIndex, offsetof(FunctionRecord, code), 8));
+}
+
+void MacroAssembler::check_element(uint32_t table, uint32_t type_id) {
+  constexpr Register index = kCallIndex;
   uint32_t slot = layout_.table_offset(table);
   bool is_fixed = table_is_fixed(module_, table);
   asmjit::x86::Mem shared = instance_field(slot + offsetof(TableSlot, shared), 8);
@@ -296,20 +348,19 @@ void MacroAssembler::call_indirect(uint32_t table,
     assembler_.add(gp64(index), at(kScratch, offsetof(TableData, entries), 8));
   }
   assembler_.cmp(at(index, offsetof(TableEntry, type_id), 4), static_cast<int32_t>(type_id));
-  Cold mismatch = {.kind = ColdKind::IndirectCall,
-                   .entry = new_label(),
-                   .wasm_offset = wasm_offset_,
-                   .from = index};
+  Cold mismatch = {
+      .kind = ColdKind::IndirectCall, .entry = new_label(), .wasm_offset = wasm_offset_};
   assembler_.jne(mismatch.entry);
   cold_.push_back(mismatch);
-  asmjit::x86::Mem code = at(index, offsetof(TableEntry, code), 8);
-  if (is_tail_call) {
-    leave();
-    assembler_.jmp(code);
-  } else {
-    assembler_.call(code);
-    add_site(SiteKind::Call);
-  }
+}
+
+void MacroAssembler::call_element() {
+  assembler_.call(at(kCallIndex, offsetof(TableEntry, code), 8));
+  note_call();
+}
+
+void MacroAssembler::tail_call_element() {
+  assembler_.jmp(at(kCallIndex, offsetof(TableEntry, code), 8));
 }
 
 Register MacroAssembler::builtin_argument(uint32_t i) {
@@ -328,7 +379,18 @@ void MacroAssembler::call_builtin(Builtin builtin, bool may_trap) {
   cold_.push_back(cold);
 }
 
+void MacroAssembler::load_payload(loader::ValueType type,
+                                  Register to,
+                                  Register exception,
+                                  uint32_t word) {
+  load_plain(type, to, at(exception, sizeof(Exception) + size_t{8} * word, bytes_of(type)));
+}
+
 // Traps and code out of line.
+
+void MacroAssembler::trap_if(Condition condition, TrapReason reason) {
+  assembler_.j(condition_code(condition), cold_trap(reason));
+}
 
 void MacroAssembler::trap(TrapReason reason) {
   add_site(SiteKind::Trap, reason);
@@ -382,7 +444,7 @@ void MacroAssembler::emit_cold(const Cold& cold) {
       break;
     case ColdKind::IndirectCall: {
       Label mismatch = new_label();
-      assembler_.cmp(at(cold.from, offsetof(TableEntry, type_id), 4), 0);
+      assembler_.cmp(at(kCallIndex, offsetof(TableEntry, type_id), 4), 0);
       assembler_.short_().jne(mismatch);
       trap(TrapReason::UninitializedElement);
       bind(mismatch);

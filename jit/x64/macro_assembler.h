@@ -101,7 +101,15 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   std::span<const std::byte> finish();
   void zero_frame(int32_t offset, uint32_t words);
   void leave();  // epilogue without the return
-  void ret();
+  /// Pops the function's own stack arguments.
+  void ret(uint32_t argument_words);
+  /// Instead of `leave` before a tail call: moves the callee's stack arguments from the bottom of
+  /// the frame to where they belong in place of the function's own.
+  void leave_for_tail_call(uint32_t own_argument_words, uint32_t callee_argument_words);
+  /// Makes room for a callee's stack arguments below the frame, at frame offsets from
+  /// -8 * words on, until the call.
+  void reserve_arguments(uint32_t words);
+  void frame_address(Register to, int32_t offset);
 
   // What must hold, for the checked build; they change the flags.
   void check_zero_extended(Register reg);
@@ -236,19 +244,30 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   // Calls. Arguments are in place.
   void call_function(uint32_t function);
   void call_import(uint32_t function);
+  /// Calls what a function reference in kCallIndex stands for.
+  void call_reference();
+  void tail_call_reference();
   void tail_call_function(uint32_t function);
   void tail_call_import(uint32_t function);
-  /// Checks index and type, then calls; `index` is not an argument register.
-  void call_indirect(uint32_t table, uint32_t type_id, Register index, bool is_tail_call);
-  static constexpr Register kCallIndex = r10;  // where the callee's index travels
+  /// Checks the table index in kCallIndex and the element's type; leaves there what `call_element`
+  /// and `tail_call_element` want. Arguments may be moved in between.
+  void check_element(uint32_t table, uint32_t type_id);
+  void call_element();
+  void tail_call_element();
+  static constexpr Register kCallIndex = r10;  // not an argument register
   /// The C++ helper with these arguments (constants in `Operand::constant`, registers anywhere but
   /// argument registers already overwritten: the caller has moved them to builtin_argument(i)).
   static Register builtin_argument(uint32_t i);
   static constexpr Register kBuiltinResult = rax;
   void call_builtin(Builtin builtin, bool may_trap);
 
+  // Exceptions.
+  static constexpr Register kException = r10;  // holds it where a handler is entered
+  void load_payload(loader::ValueType type, Register to, Register exception, uint32_t word);
+
   // Traps.
   void trap(TrapReason reason);
+  void trap_if(Condition condition, TrapReason reason);
 
  private:
   enum class ColdKind : uint8_t { Trap, OutOfBounds, Truncate, BuiltinTrap, IndirectCall };
@@ -262,8 +281,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
     Signedness signedness = {};
     Overflow overflow = {};
     Register to = kNone;
-    Register from = kNone;  // IndirectCall: the address of the table entry
-    Address address = {};   // OutOfBounds
+    Register from = kNone;
+    Address address = {};  // OutOfBounds
   };
 
   void handleError(asmjit::Error error, const char* message, asmjit::BaseEmitter* origin) override;
@@ -340,6 +359,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void move_float(Register to, Register from);
   void clear_float(Register to);
   bool checks_bounds(uint32_t memory) const;
+  /// A word of the frame, whatever is reserved below it.
+  asmjit::x86::Mem frame_word(int32_t offset, uint32_t bytes) const;
   static bool needs_scratch(Address address);
   asmjit::x86::Mem memory_operand(Address address, uint32_t bytes);
   void load_plain(loader::ValueType type, Register to, const asmjit::x86::Mem& source);
@@ -350,6 +371,7 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void check_alignment(MemoryShape shape);
   void extend_narrow(MemoryShape shape, Register reg);
   void call_fixed(uint8_t opcode, uint32_t function);
+  void note_call();
 
   const InstanceLayout& layout_;
   const loader::Module& module_;
@@ -372,6 +394,7 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   std::vector<VectorConstant> vector_constants_;  // behind the code, for memory operands
   std::vector<Register> saved_;
   uint32_t frame_bytes_ = 0;
+  int32_t reserved_bytes_ = 0;  // below the frame, for stack arguments
   uint32_t wasm_offset_ = 0;
   bool failed_ = false;
 };

@@ -50,9 +50,6 @@ constexpr uint32_t bits_of(Width width) {
   return 8 * bytes_of(width);
 }
 
-inline asmjit::x86::Mem frame_word(int32_t offset, uint32_t bytes) {
-  return asmjit::x86::ptr(asmjit::x86::rsp, offset, bytes);
-}
 inline asmjit::x86::Mem instance_field(size_t offset, uint32_t bytes) {
   return asmjit::x86::ptr(gp64(kInstance), static_cast<int32_t>(offset), bytes);
 }

@@ -153,7 +153,6 @@ TEST_CASE("thunks: a captured context returns once more from its call, registers
     a.ud2();
     a.bind(returned_twice);
     for (const x86::Gp& reg : kPreserved) a.add(x86::rax, reg);
-    a.add(x86::rsp, 32);
   });
   Run found = run(thunks, code, guest);
   CHECK(found.finished);

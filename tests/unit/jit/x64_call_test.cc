@@ -51,7 +51,8 @@ TEST_SUITE("x64 calls") {
       auto call = [&](uint64_t index) {
         return runner.run({.rcx = index, .rdx = 41}, [](MacroAssembler& masm) {
           masm.move(I32, MacroAssembler::kCallIndex, rcx);
-          masm.call_indirect(0, kTypeId, MacroAssembler::kCallIndex, false);
+          masm.check_element(0, kTypeId);
+          masm.call_element();
         });
       };
       auto called = call(0);
@@ -63,7 +64,9 @@ TEST_SUITE("x64 calls") {
       CHECK(stopped_for(call(0xffffffff), TrapReason::UndefinedElement));
       auto tail_call = runner.run({.rcx = 0, .rdx = 41}, [](MacroAssembler& masm) {
         masm.move(I32, MacroAssembler::kCallIndex, rcx);
-        masm.call_indirect(0, kTypeId, MacroAssembler::kCallIndex, true);
+        masm.check_element(0, kTypeId);
+        masm.leave();
+        masm.tail_call_element();
         masm.trap(TrapReason::Unreachable);
       });
       REQUIRE(finished(tail_call));

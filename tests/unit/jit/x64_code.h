@@ -62,7 +62,7 @@ class Runner {
     masm_.begin(kFrameBytes, {}, true, kWasmOffset);
     body(masm_);
     masm_.leave();
-    masm_.ret();
+    masm_.ret(0);
     auto bytes = masm_.finish();
     REQUIRE_FALSE(masm_.failed());
     auto code = CodeMemory::publish(bytes);

@@ -1,0 +1,72 @@
+#include "engine/raise.h"
+
+#include "engine/code_registry.h"
+#include "engine/instance.h"
+#include "engine/thread.h"
+#include "jit/raise.h"
+
+namespace wali::engine {
+namespace {
+
+using jit::NativeContext;
+
+const std::byte* pc_of(const NativeContext& context) {
+  return reinterpret_cast<const std::byte*>(context.pc);
+}
+
+/// The code of the function that `context` is in; null members outside of Wasm functions. A call
+/// may be the last instruction of its function, so that its return address is the next one's.
+struct Frame {
+  const jit::CompiledModule* code = nullptr;
+  const jit::FunctionCode* function = nullptr;
+};
+
+Frame frame_of(const NativeContext& context) {
+  const std::byte* inside = pc_of(context) - 1;
+  RegisteredCode found = find_code(inside);
+  if (found.code == nullptr) return {};
+  auto offset = static_cast<uint32_t>(inside - found.code->code().begin());
+  return {found.code, found.code->side_tables().function_at(offset)};
+}
+
+const std::byte* handler_of(const Frame& frame,
+                            const NativeContext& context,
+                            const jit::Exception& exception) {
+  if (frame.function->protected_call_count == 0) return nullptr;
+  const std::byte* begin = frame.code->code().begin();
+  const Instance& instance = Instance::of(context.instance);
+  auto handler = frame.code->side_tables().find_handler(
+      *frame.function, static_cast<uint32_t>(pc_of(context) - begin), [&](uint32_t tag) {
+        return &instance.tag(tag) == exception.tag;
+      });
+  return handler ? begin + *handler : nullptr;
+}
+
+}  // namespace
+
+void unwind(jit::InstanceData* instance, jit::Exception* exception, NativeContext* context) {
+  Thread& thread = Thread::of(instance);
+  if (exception == nullptr) exception = thread.take_pending_exception();
+  NativeContext at = *context;
+  for (;;) {
+    if (Frame frame = frame_of(at); frame.function != nullptr) {
+      if (const std::byte* handler = handler_of(frame, at, *exception)) {
+        at.pc = reinterpret_cast<uint64_t>(handler);
+        break;
+      }
+      jit::cut_frame(at, *frame.function);
+      continue;
+    }
+    const jit::Thunks::Frame* thunk = thread.thunks().frame_at(pc_of(at));
+    if (thunk == nullptr || thunk->kind != jit::Thunks::Frame::InstanceSwitch) {
+      thread.note_uncaught(exception, *context);
+      at.pc = reinterpret_cast<uint64_t>(jit::trap_exit());
+      at.sp = reinterpret_cast<uint64_t>(thread.entry_sp);
+      break;
+    }
+    jit::cut_frame(at, *thunk);
+  }
+  jit::resume_context(at, reinterpret_cast<uint64_t>(exception));
+}
+
+}  // namespace wali::engine

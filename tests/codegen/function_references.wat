@@ -1,0 +1,16 @@
+;; listing: --cpu=full
+(module
+  (type $f (func (param i32) (result i32)))
+  (elem declare func $plain)
+  (func $plain (type $f) (local.get 0))
+  (func $get (result (ref $f)) (ref.func $plain))
+  (func $call (param (ref null $f)) (result i32) (call_ref $f (i32.const 1) (local.get 0)))
+  (func $tail (param (ref null $f)) (result i32) (return_call_ref $f (i32.const 1) (local.get 0)))
+  (func $checked (param (ref null $f)) (result (ref $f)) (ref.as_non_null (local.get 0)))
+  (func $on_null (param (ref null $f)) (result i32)
+    (block $null (return (call_ref $f (i32.const 1) (br_on_null $null (local.get 0)))))
+    (i32.const 0))
+  (func $on_non_null (param (ref null $f)) (result i32)
+    (block $other (result (ref $f)) (br_on_non_null $other (local.get 0)) (return (i32.const 0)))
+    (drop)
+    (i32.const 1)))

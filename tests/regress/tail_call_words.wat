@@ -1,0 +1,41 @@
+;; invoke: shrink 5 => 0x28:i32
+;; invoke: grow 5 => 0x7a7a0:i32
+;; invoke: bounce 1000001 => 0xf4248:i32
+;; invoke: through_table 5 0 => 0x680:i32
+;; invoke: through_table 5 1 => trap: uninitialized element
+;; invoke: through_table 5 2 => trap: undefined element
+(module
+  (type $wide (func (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)))
+  (table 2 funcref)
+  (elem (i32.const 0) $digits)
+  (func $digits (type $wide)
+    (i32.add (local.get 10) (i32.mul (i32.const 3)
+    (i32.add (local.get 9) (i32.mul (i32.const 3)
+    (i32.add (local.get 8) (i32.mul (i32.const 3)
+    (i32.add (local.get 7) (i32.mul (i32.const 3)
+    (i32.add (local.get 6) (i32.mul (i32.const 3)
+    (i32.add (local.get 1) (local.get 0)))))))))))))
+  (func $narrow (param i32 i32) (result i32) (i32.sub (local.get 0) (local.get 1)))
+  (func $from_wide (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)
+    (return_call $narrow (local.get 13) (local.get 7)))
+  (func $from_narrow (param i32) (result i32)
+    (return_call $digits (i32.const 1) (local.get 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)
+      (i32.const 2) (i32.const 1) (i32.const 0) (local.get 0) (i32.const 2)))
+  (func (export "shrink") (param i32) (result i32)
+    (i32.mul (local.get 0)
+      (call $from_wide (i32.const 0) (i32.const 1) (i32.const 2) (i32.const 3) (i32.const 4) (i32.const 5)
+        (i32.const 6) (local.get 0) (i32.const 8) (i32.const 9) (i32.const 10) (i32.const 11) (i32.const 12)
+        (i32.const 13))))
+  (func (export "grow") (param i32) (result i32)
+    (i32.add (i32.mul (local.get 0) (i32.const 100000)) (call $from_narrow (local.get 0))))
+  (func $up (param $n i32) (param $sum i32) (result i32)
+    (if (result i32) (local.get $n)
+      (then (return_call $down (local.get $sum) (i32.const 1) (i32.const 2) (i32.const 3) (i32.const 4)
+        (i32.const 5) (i32.const 6) (i32.const 7) (i32.const 8) (i32.sub (local.get $n) (i32.const 1))))
+      (else (local.get $sum))))
+  (func $down (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)
+    (return_call $up (local.get 9) (i32.add (local.get 0) (i32.sub (local.get 8) (local.get 7)))))
+  (func (export "bounce") (param i32) (result i32) (call $up (local.get 0) (i32.const 7)))
+  (func (export "through_table") (param i32 i32) (result i32)
+    (return_call_indirect (type $wide) (i32.const 1) (local.get 0) (i32.const 0) (i32.const 0) (i32.const 0)
+      (i32.const 0) (i32.const 2) (i32.const 1) (i32.const 0) (local.get 0) (i32.const 2) (local.get 1))))
