@@ -3,11 +3,11 @@
 
     run.py --wali WALI --sdk SDK --examples DIR [--bounds MODE] c|cpp|lua|lua-exceptions|sqlite [NAME...]
 
-`c` compiles the files of c/ with the native compiler and with walicc, `cpp` those of cpp/ with the native compiler and
-with walic++, for both encodings of exceptions, and examples/cpp likewise. Comments at the head of a file say how it is run: `// args:`,
-`// stdin:`, `// env: NAME=value`, `// compare: none` for one that checks itself, and `// walicc:` for options of walicc
-alone. `lua` runs the scripts of lua/ with Debian's lua5.4 and with lua.wasm, and what terminal.py does with it;
-`lua-exceptions` is the same with a Lua whose setjmp is made of exceptions. `sqlite` is in sqlite.py.
+`c` compiles the files of c/ with the native compiler and with walicc. `cpp` compiles those of cpp/, and examples/cpp,
+with the native compiler and with walic++, for both encodings of exceptions. Comments at the head of a file say how it is
+run: `// args:`, `// stdin:`, `// env: NAME=value`, `// compare: none` for one that checks itself, and `// walicc:` for
+options of walicc alone. `lua` runs the scripts of lua/ with Debian's lua5.4 and with lua.wasm, and what terminal.py does
+with it; `lua-exceptions` is the same with a Lua whose setjmp is made of exceptions. `sqlite` is in sqlite.py.
 What the file known_failures lists must fail.
 """
 import argparse

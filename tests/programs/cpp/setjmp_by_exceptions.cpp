@@ -1,0 +1,2 @@
+// walicc: -mllvm -wasm-enable-sjlj
+#include "setjmp.cpp"
