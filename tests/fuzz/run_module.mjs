@@ -42,6 +42,7 @@ const TRAPS = [
   ['float unrepresentable in integer range', 'overflow'],
   ['signature mismatch', 'element'],
   ['dereferencing a null pointer', 'null'],
+  ['rethrowing null', 'null'],
   ['table', 'table'],
   ['element segment', 'table'],
 ];

@@ -71,6 +71,12 @@ std::string_view kind_of(jit::TrapReason reason) {
       return "table";
     case jit::TrapReason::StackExhausted:
       return "stack";
+    case jit::TrapReason::NullReference:
+    case jit::TrapReason::NullFunctionReference:
+    case jit::TrapReason::NullExceptionReference:
+      return "null";
+    case jit::TrapReason::UncaughtException:
+      return "exception";
     default:
       return engine::message_of(reason);
   }
