@@ -40,8 +40,9 @@ class Function:
 
         def name(match):
             target = int(match['address'], 16)
-            known = begins if match['before'] == 'call ' else labels
-            return match['before'] + known.get(target, 'elsewhere')
+            is_call = match['before'] == 'call '
+            label = None if is_call else labels.get(target)
+            return match['before'] + (label or begins.get(target, 'elsewhere'))
 
         result = [self.title]
         for offset, text in self.lines:

@@ -194,10 +194,14 @@ class ScriptRunner {
       return {};
     }
     bool wants_exception = assertion.kind == Assertion::Kind::Exception;
-    std::string expected = wants_exception ? "an uncaught exception" : "trap: " + assertion.message;
+    std::string_view message = wants_exception
+                                   ? engine::message_of(jit::TrapReason::UncaughtException)
+                                   : std::string_view(assertion.message);
+    std::string expected = fmt::format("trap: {}", message);
     if (results) return mismatch(expected, describe(std::span(std::as_const(*results))));
     const Trap& trap = results.error();
-    if (!agree(assertion.message, trap.message)) {
+    bool is_exception = trap.reason == jit::TrapReason::UncaughtException;
+    if (wants_exception != is_exception || !agree(message, trap.message)) {
       return mismatch(expected, "trap: " + trap.message);
     }
     return {};
