@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <cstring>
+#include <mutex>
+#include <utility>
 
 #include "engine/instance.h"
 #include "engine/store.h"
@@ -11,6 +12,14 @@
 namespace wali::engine {
 
 ExceptionHeap::~ExceptionHeap() {
+  // Threads that live on may have one that is shared, and its payload may name any other.
+  if (std::ranges::any_of(objects_, [](auto* each) { return (each->flags & kShared) != 0; })) {
+    static std::mutex mutex;
+    static auto* inherited = new std::vector<std::vector<jit::Exception*>>;
+    std::lock_guard lock(mutex);
+    inherited->push_back(std::move(objects_));
+    return;
+  }
   for (jit::Exception* each : objects_) std::free(each);
 }
 
@@ -79,7 +88,7 @@ void ExceptionHeap::sweep(Thread& thread) {
   mark(reinterpret_cast<uint64_t>(thread.pending_exception()));
   mark_instances(thread);
   for (jit::Exception* each : objects_) {
-    if ((each->flags & kKept) != 0) mark(reinterpret_cast<uint64_t>(each));
+    if ((each->flags & (kKept | kShared)) != 0) mark(reinterpret_cast<uint64_t>(each));
   }
   while (!unscanned_.empty()) {
     jit::Exception* next = unscanned_.back();

@@ -11,6 +11,10 @@
 /// stack, of a global, of a table or of another exception's payload, and nothing says when it is
 /// gone; so objects are found to be dead by marking from all of these, which happens only when
 /// something is thrown, and only when the number of objects has doubled since the last time.
+///
+/// A table is the one place where another thread can find an exception, since globals are each
+/// thread's own. No thread can look through the stack of another one; so what is in a table that
+/// several threads see stays, with all that it refers to.
 namespace wali::engine {
 
 class Thread;
@@ -31,11 +35,17 @@ class ExceptionHeap {
     if (exception != nullptr) exception->flags |= kKept;
   }
 
+  /// Other threads may find the object from now on: it lives for ever.
+  static void share(jit::Exception* exception) {
+    if (exception != nullptr && (exception->flags & kShared) == 0) exception->flags |= kShared;
+  }
+
   size_t size() const { return objects_.size(); }
 
  private:
   static constexpr uint32_t kMarked = 1;
   static constexpr uint32_t kKept = 2;
+  static constexpr uint32_t kShared = 4;
 
   void sweep(Thread& thread);
   void mark(uint64_t word);

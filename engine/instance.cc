@@ -40,6 +40,13 @@ void Instance::rebind_imported_globals(jit::InstanceData& copy) const {
   }
 }
 
+void Instance::part_exceptions(jit::InstanceData& copy) const {
+  for (uint32_t i = module_->imported_globals; i < module_->globals.size(); ++i) {
+    if (loader::is_exception_reference(module_->globals[i].value)) global(i, &copy) = {};
+  }
+  for (Table* table : tables_) table->share_exceptions();
+}
+
 std::optional<Extern> Instance::find_export(std::string_view name) {
   const loader::Export* found = module_->find_export(name);
   if (found == nullptr) return std::nullopt;

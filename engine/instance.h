@@ -52,6 +52,9 @@ class Instance {
   /// Makes the imported globals of a thread's copy name that thread's cells instead of those of the
   /// store's own thread, but for globals that belong to no instance.
   void rebind_imported_globals(jit::InstanceData& copy) const;
+  /// Sees to it that a thread's copy names no exception of the thread that it was copied from, nor
+  /// can come to one that may be freed.
+  void part_exceptions(jit::InstanceData& copy) const;
 
   std::optional<Extern> find_export(std::string_view name);
   /// The exported function with this name, or null.

@@ -64,6 +64,7 @@ void Table::set(uint64_t index, uint64_t reference) {
   if (record == nullptr) {
     entry = {};
   } else if (!holds_functions()) {
+    if (shares_exceptions_) ExceptionHeap::share(reinterpret_cast<jit::Exception*>(reference));
     entry.record = record;
   } else {
     const void* code = record->code;
@@ -72,6 +73,14 @@ void Table::set(uint64_t index, uint64_t reference) {
       code = Instance::of(record->instance).direct_entry(record->function);
     }
     entry = {.code = code, .record = record, .type_id = record->type_id};
+  }
+}
+
+void Table::share_exceptions() {
+  if (!holds_exceptions()) return;
+  shares_exceptions_ = true;
+  for (uint64_t i = 0; i < data_.length; ++i) {
+    ExceptionHeap::share(reinterpret_cast<jit::Exception*>(get(i)));
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 
@@ -27,6 +28,7 @@ class Table {
   /// With the present length as minimum, as import matching wants it.
   loader::TableType type() const;
   bool holds_functions() const { return loader::is_function_reference(type_.element); }
+  bool holds_exceptions() const { return loader::is_exception_reference(type_.element); }
   uint64_t length() const { return data_.length; }
   jit::TableData& data() { return data_; }
 
@@ -34,6 +36,8 @@ class Table {
   void set(uint64_t index, uint64_t reference);
   /// The old length, or -1 in the width of an index if the table cannot grow that far.
   uint64_t grow(uint64_t delta, uint64_t reference);
+  /// From now on other threads see the table: exceptions in it, now or later, are not freed.
+  void share_exceptions();
   /// Rewrites the entries of functions whose code address has changed.
   void refresh();
 
@@ -46,6 +50,7 @@ class Table {
   const jit::InstanceData* private_to_;
   jit::TableData data_{};
   size_t reserved_bytes_ = 0;
+  std::atomic<bool> shares_exceptions_ = false;
 };
 
 /// True if [at, at + length) lies within `size`.

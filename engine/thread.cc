@@ -84,6 +84,7 @@ void Thread::copy_instance(const jit::InstanceData& original) {
   copy->stack_limit = stack_limit;
   set_peer(original.id, copy.get());
   instance.rebind_imported_globals(*copy);
+  instance.part_exceptions(*copy);
 }
 
 void Thread::capture_backtrace(const void* pc, const void* sp, bool pc_is_return_address) {

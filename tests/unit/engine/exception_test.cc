@@ -281,6 +281,40 @@ TEST_CASE("exceptions: a million throws leave memory as it was") {
   CHECK(call_i32(instance, "value", *held) == 5);
 }
 
+TEST_CASE("exceptions: another thread finds them in tables alone, and those stay") {
+  auto store = new_store();
+  Instance& instance = instantiate(*store, R"((module
+    (tag $e (param i32))
+    (global $mine (export "mine") (mut exnref) (ref.null exn))
+    (table $t 1 exnref)
+    (func $throw (param i32) (throw $e (local.get 0)))
+    (func $caught (param i32) (result exnref)
+      (block $h (result exnref)
+        (try_table (catch_all_ref $h) (call $throw (local.get 0))) (unreachable)))
+    (func (export "put") (param i32)
+      (global.set $mine (call $caught (local.get 0)))
+      (table.set $t (i32.const 0) (call $caught (local.get 0))))
+    (func (export "clear") (param $n i32)
+      (table.set $t (i32.const 0) (ref.null exn))
+      (loop $again
+        (drop (call $caught (local.get $n)))
+        (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))))");
+  REQUIRE(call(instance, "put", {Value::i32(77)}).has_value());
+  auto* before = reinterpret_cast<jit::Exception*>(instance.table(0).get(0));
+  auto other = Thread::create(store->thunks());
+  REQUIRE(other.has_value());
+  (*other)->copy_instances(store->thread());
+  CHECK(instance.global(0, instance.data()).words[0] != 0);
+  CHECK(instance.global(0, (*other)->instance(instance.data()->id)).words[0] == 0);
+
+  REQUIRE(call(instance, "put", {Value::i32(78)}).has_value());
+  auto* after = reinterpret_cast<jit::Exception*>(instance.table(0).get(0));
+  REQUIRE(call(instance, "clear", {Value::i32(10000)}).has_value());
+  CHECK(before->payload()[0] == 77);
+  CHECK(after->payload()[0] == 78);
+  CHECK(store->thread().exceptions().size() < 2000);
+}
+
 TEST_CASE("exceptions: instances share a tag that one imports of another") {
   auto store = new_store();
   Instance& owner = instantiate(*store, R"((module
