@@ -13,5 +13,7 @@
   (func $store_narrow (param i32 i64) (i64.store8 (local.get 0) (local.get 1)))
   (func $store_float (param i32 f32) (f32.store (local.get 0) (local.get 1)))
   (func $add_from_memory (param i32 i32) (result i32) (i32.add (local.get 1) (i32.load (local.get 0))))
+  (func $load_vector (param i32) (result v128) (v128.load offset=32 (local.get 0)))
+  (func $store_vector (param i32 v128) (v128.store (local.get 0) (local.get 1)))
   (func $size (result i32) (memory.size))
   (func $grow (param i32) (result i32) (memory.grow (local.get 0))))
