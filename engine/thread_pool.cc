@@ -1,6 +1,7 @@
 #include "engine/thread_pool.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -35,11 +36,11 @@ namespace {
 
 // The thread library knows the id since the thread was made, and tells it as the process part of a
 // clock id, whose form the kernel's interface fixes (clock_getres(2)). It forgets it with the
-// thread's end: the thread has noted it by then.
+// thread's end, before which the thread has noted it itself.
 pid_t id_of(pthread_t handle, const std::atomic<pid_t>& noted) {
   clockid_t clock;
   if (pthread_getcpuclockid(handle, &clock) == 0) return static_cast<pid_t>(~(clock >> 3));
-  std::atomic_thread_fence(std::memory_order_acquire);
+  while (noted == 0) sched_yield();
   return noted;
 }
 
@@ -79,7 +80,7 @@ ThreadPool::~ThreadPool() {
 void* ThreadPool::run(void* data) {
   Member& member = *static_cast<Member*>(data);
   Thread& thread = *member.thread;
-  member.id = static_cast<pid_t>(syscall(SYS_gettid));
+  member.id = member.start.id = static_cast<pid_t>(syscall(SYS_gettid));
   prepare_host_thread(thread.stack().alternate());
   {
     Thread::Scope scope(thread);
@@ -95,6 +96,7 @@ std::expected<pid_t, int> ThreadPool::start(const Thread& parent, const ThreadSt
   if (!fresh) fresh = TRY(new_member());
   Member& member = *fresh;
   member.start = start;
+  member.id = 0;
   member.holders = 2;
   {
     std::lock_guard lock(mutex_);

@@ -18,6 +18,7 @@ struct ThreadStart {
   void (*body)(Thread& thread, const ThreadStart& start);
   void* context;
   std::array<uint64_t, 4> words;
+  pid_t id = 0;  // set by the pool: the thread's own
 };
 
 /// The guest threads of a store but for its first. Stacks and instance data of those that have

@@ -95,3 +95,15 @@ TEST_CASE("fault fix-up: knows no other code") {
   CHECK(fault_fixup(nullptr) == nullptr);
   CHECK(fault_fixup(reinterpret_cast<const void*>(&install_fault_handler)) == nullptr);
 }
+
+TEST_CASE("guarded compare-exchange: answers what was there, or nothing for an inaccessible page") {
+  install_fault_handler();
+  Edge edge;
+  auto* word = reinterpret_cast<uint32_t*>(edge.end()) - 1;
+  *word = 5;
+  CHECK(guarded_compare_exchange(word, 4, 9) == 5u);
+  CHECK(*word == 5);
+  CHECK(guarded_compare_exchange(word, 5, 9) == 5u);
+  CHECK(*word == 9);
+  CHECK_FALSE(guarded_compare_exchange(word + 1, 0, 1).has_value());
+}
