@@ -98,6 +98,7 @@ Result<void> GuestProcess::link(const std::shared_ptr<const loader::Module>& mod
   memory_ = TRY(guest_memory());
   stack_pointer_global_ = find_stack_pointer(*module);
   main_thread_.emplace(*memory_, *this, stack_pointer_global_);
+  main_thread_->is_leader = true;
   store_->thread().host = static_cast<sys::Caller*>(&*main_thread_);
   return {};
 }
@@ -172,7 +173,7 @@ void GuestProcess::run_thread(engine::Thread& thread, const engine::ThreadStart&
   GuestThread guest(*process.memory_, process, process.stack_pointer_global_);
   guest.blocked_engine_signals = blocked;
   thread.host = static_cast<sys::Caller*>(&guest);
-  uint64_t values[] = {static_cast<uint64_t>(sys::host_call(SYS_gettid)), argument};
+  uint64_t values[] = {static_cast<uint64_t>(start.id), argument};
   bool returned = engine::invoke_words(thread,
                                        reinterpret_cast<jit::EntryThunk>(entry),
                                        *reinterpret_cast<const jit::FunctionRecord*>(record),
@@ -185,7 +186,7 @@ void GuestProcess::run_thread(engine::Thread& thread, const engine::ThreadStart&
 // The leader must not run to the end of `main`, and its stack may be anyone's: it leaves on the
 // spot and stays behind without a life of its own until the process ends, as on Linux.
 void GuestProcess::end_thread(sys::Caller& caller, int status) {
-  if (sys::host_call(SYS_gettid) != getpid()) {
+  if (!static_cast<GuestThread&>(caller).is_leader) {
     caller.has_ended = true;
     caller.exit_status = status;
     return;
@@ -205,6 +206,7 @@ sys::SyscallResult GuestProcess::fork(sys::Caller& caller) {
   if (child < 0) return sys::failed(error);
   if (child == 0) {
     live_threads_ = 1;
+    static_cast<GuestThread&>(caller).is_leader = true;
     caller.clear_child_tid = 0;
     caller.robust_list = 0;
   }

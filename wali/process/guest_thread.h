@@ -22,6 +22,9 @@ class GuestThread : public sys::Caller {
     return static_cast<GuestThread&>(Caller::of(instance));
   }
 
+  /// Whether the kernel has it for the leader of its thread group.
+  bool is_leader = false;
+
   JumpRecords& jumps() { return jumps_; }
   /// The guest's `__stack_pointer` in this instance data; null if the module has none.
   jit::GlobalCell* stack_pointer(jit::InstanceData* instance) const {
