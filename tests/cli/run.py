@@ -315,6 +315,8 @@ def test_scripts(t):
         "refused": """(module (func (result i32)))
             (invoke "f")
             (assert_return (invoke "f") (i32.const 2))""",
+        "endless": """(module (func (export "f") (loop (br 0))))
+            (invoke "f")""",
         "bad_syntax": """(module)
             (assert_return (invoke "f") (i32.const 1.5))""",
     }
@@ -342,6 +344,10 @@ def test_scripts(t):
     done = t.run("wast", "good.wast", "gone.wast", "no_trap.wast")
     t.check("several scripts: status", done.returncode, 1)
     t.check("several scripts: last line", done.stdout.splitlines()[-1], b"9 passed, 2 failed, 0 skipped")
+    done = t.run("wast", "endless.wast", "good.wast",
+                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (1, 1)))
+    t.check("a script that dies: its place", b"endless.wast:2: expected" in done.stdout or done.stdout, True)
+    t.check("a script that dies: the others run", done.stdout.splitlines()[-1], b"9 passed, 1 failed, 0 skipped")
     done = t.run("wast", "--fail-fast", "gone.wast", "good.wast")
     t.check("--fail-fast: last line", done.stdout.splitlines()[-1], b"0 passed, 1 failed, 0 skipped")
     t.error_line("no script", ["wast"], 125, b"FILE")
