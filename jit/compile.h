@@ -37,6 +37,9 @@ class CompiledModule {
   uint32_t imported_functions_ = 0;
 };
 
+/// Whether this processor can run what is compiled for `features`.
+bool host_can_run(CpuFeatures features);
+
 /// Validates every function body and compiles it, eagerly, for the host's ISA. `type_ids` gives the
 /// canonical id of each of the module's types. Fails with the first invalid function's error, or
 /// for want of memory.

@@ -46,6 +46,11 @@ void resolve_calls(std::span<const PlacedCall> calls,
 
 }  // namespace
 
+bool host_can_run(CpuFeatures features) {
+  return x64::host_has_baseline() &&
+         x64::Cpu::of(CpuFeatures::Host).includes(x64::Cpu::of(features));
+}
+
 const void* CompiledModule::direct_entry(uint32_t function) const {
   return code_.begin() + side_tables_.function(function)->begin;
 }

@@ -29,6 +29,11 @@ Cpu Cpu::of(CpuFeatures features) {
           .fma = host().hasFMA()};
 }
 
+bool Cpu::includes(const Cpu& other) const {
+  return popcnt >= other.popcnt && lzcnt >= other.lzcnt && bmi1 >= other.bmi1 &&
+         bmi2 >= other.bmi2 && avx >= other.avx && avx2 >= other.avx2 && fma >= other.fma;
+}
+
 bool host_has_baseline() {
   return host().hasSSE4_1();
 }

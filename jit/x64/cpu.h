@@ -9,6 +9,7 @@ struct Cpu {
   bool popcnt, lzcnt, bmi1, bmi2, avx, avx2, fma;
 
   static Cpu of(CpuFeatures features);
+  bool includes(const Cpu& other) const;
 };
 
 /// Without it the host cannot run any code of this compiler.

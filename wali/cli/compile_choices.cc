@@ -3,17 +3,22 @@
 #include <CLI/CLI.hpp>
 #include <map>
 #include <string>
+#include <utility>
+
+#include "jit/compile.h"
 
 namespace wali::cli {
 
-void add_compile_options(CLI::App& app, jit::CompileOptions& options) {
+void add_compile_options(CLI::App& app, jit::CompileOptions& options, CodeUse use) {
   using jit::BoundsMode, jit::CpuFeatures;
-  static const std::map<std::string, CpuFeatures> kCpus{{"host", CpuFeatures::Host},
-                                                        {"baseline", CpuFeatures::Baseline},
-                                                        {"full", CpuFeatures::Full}};
+  std::map<std::string, CpuFeatures> cpus{{"host", CpuFeatures::Host},
+                                          {"baseline", CpuFeatures::Baseline}};
+  if (use == CodeUse::List || jit::host_can_run(CpuFeatures::Full)) {
+    cpus.emplace("full", CpuFeatures::Full);
+  }
   static const std::map<std::string, BoundsMode> kModes{{"guard", BoundsMode::Guard},
                                                         {"explicit", BoundsMode::Explicit}};
-  app.add_option("--cpu", options.cpu)->transform(CLI::CheckedTransformer(kCpus));
+  app.add_option("--cpu", options.cpu)->transform(CLI::CheckedTransformer(std::move(cpus)));
   app.add_option("--bounds", options.bounds)->transform(CLI::CheckedTransformer(kModes));
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "jit/compile_options.h"
 
 namespace CLI {
@@ -8,7 +10,10 @@ class App;
 
 namespace wali::cli {
 
-/// Adds the options that say how code is compiled, for the commands that share them.
-void add_compile_options(CLI::App& app, jit::CompileOptions& options);
+enum class CodeUse : uint8_t { Run, List };
+
+/// Adds the options that say how code is compiled, for the commands that share them. Code that is
+/// to run cannot be compiled for a processor that has more than this one.
+void add_compile_options(CLI::App& app, jit::CompileOptions& options, CodeUse use);
 
 }  // namespace wali::cli

@@ -207,7 +207,7 @@ int disasm_command(std::span<char* const> words) {
   CLI::App app;
   app.set_help_flag();
   jit::CompileOptions options{.positions = true};
-  add_compile_options(app, options);
+  add_compile_options(app, options, CodeUse::List);
   std::string path, wanted;
   app.add_option("FILE", path)->required();
   app.add_option("FUNCTION", wanted);

@@ -48,7 +48,7 @@ std::expected<RunOptions, std::string> parse_run_options(std::span<char* const> 
   app.add_option("--argv0", options.argv0);
   app.add_option("--invoke", options.invoke);
   app.add_flag("--trace", options.trace);
-  add_compile_options(app, options.compile);
+  add_compile_options(app, options.compile, CodeUse::Run);
   app.add_flag("-h,--help", options.show_help);
   app.add_flag("-V,--version", options.show_version);
 
@@ -112,7 +112,7 @@ Options of wast:
   --verbose          print the place of each command, and what scripts print
 
 CPU is host (what this processor has, the default), baseline (no instruction that a processor may
-lack) or full (every one that the compiler knows, whether or not this processor has it).
+lack) or full (every one that the compiler knows; where this processor lacks some, only for listings).
 
 Exit status: the program's own. If a trap ends the program, its reason and the Wasm frames go to
 standard error and the process dies by the signal that a native program would get. Otherwise

@@ -79,7 +79,7 @@ int wast_command(std::span<char* const> words) {
   app.set_help_flag();
   ScriptOptions options;
   std::vector<std::string> files;
-  add_compile_options(app, options.store.compile);
+  add_compile_options(app, options.store.compile, CodeUse::Run);
   app.add_flag("--verbose", options.is_verbose);
   app.add_flag("--fail-fast", options.stops_early);
   app.add_option("FILE", files)->required();
