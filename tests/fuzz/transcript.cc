@@ -116,6 +116,14 @@ Value argument_at(size_t position, ValueType type) {
   }
 }
 
+/// A module of a proposal that wali leaves out on purpose is told apart from one that it should
+/// take.
+std::string rejection(const Error& error, std::string& refusal) {
+  refusal = to_string(error);
+  bool is_gc = error.kind == ErrorKind::Unsupported && error.message.contains("gc proposal");
+  return is_gc ? "unsupported\n" : "rejected\n";
+}
+
 uint32_t hash_of(const jit::MemoryData& memory) {
   uint32_t hash = 0x811c9dc5;
   for (uint64_t at = 0; at < memory.byte_size; at += sizeof(uint32_t)) {
@@ -134,27 +142,23 @@ class Run {
     enter(Phase::Load);
     auto module = loader::decode(std::move(bytes));
     if (!module) {
-      refusal = to_string(module.error());
-      return "rejected\n";
+      return rejection(module.error(), refusal);
     }
     auto store = engine::Store::create({.compile = {.bounds = options_.bounds}});
     if (!store) {
-      refusal = to_string(store.error());
-      return "rejected\n";
+      return rejection(store.error(), refusal);
     }
     engine::Linker linker;
     define_stubs(**module, linker);
     // Compiled apart from instantiation, which may run a start function.
     if (auto code = (*store)->code_of(*module); !code) {
-      refusal = to_string(code.error());
-      return "rejected\n";
+      return rejection(code.error(), refusal);
     }
     enter(Phase::Run);
     auto instance = engine::instantiate(**store, *module, linker);
     if (!instance) {
       if (auto* error = std::get_if<Error>(&instance.error())) {
-        refusal = to_string(*error);
-        log("rejected\n");
+        log(rejection(*error, refusal));
       } else {
         log(fmt::format("instantiate => trap: {}\n",
                         kind_of(std::get<engine::Trap>(instance.error()).reason)));
