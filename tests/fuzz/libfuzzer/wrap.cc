@@ -64,14 +64,25 @@ Bytes prefix(uint32_t type) {
 }  // namespace
 
 std::vector<std::byte> module_around(std::span<const uint8_t> input) {
-  uint32_t type = input.empty() ? 0 : input[0] % static_cast<uint32_t>(signatures().size());
-  Bytes body;
-  for (uint8_t byte : input.subspan(input.empty() ? 0 : 1)) body.raw(byte);
-  Bytes code;
-  code.u32(2).raw({2, 0, 0x0b}).u32(body.size()).raw(body);
-  Bytes module = prefix(type);
-  module.raw(section(10, code)).raw(section(11, {1, 1, 2, 'h', 'i'}));
-  return module.bytes();
+  static const auto kPrefixes = [] {
+    std::vector<std::vector<std::byte>> prefixes;
+    for (uint32_t i = 0; i < signatures().size(); ++i) prefixes.push_back(prefix(i).bytes());
+    return prefixes;
+  }();
+  static const std::vector<std::byte> kData = section(11, {1, 1, 2, 'h', 'i'}).bytes();
+  std::vector<std::byte> module = kPrefixes[input.empty() ? 0 : input[0] % kPrefixes.size()];
+  if (!input.empty()) input = input.subspan(1);
+  // The code section: a function that does nothing, and the one under test.
+  Bytes body_size = Bytes().u32(input.size());
+  Bytes code = Bytes().raw(10).u32(4 + body_size.size() + input.size()).raw({2, 2, 0, 0x0b});
+  code.raw(body_size);
+  auto append = [&](const std::byte* bytes, size_t size) {
+    module.insert(module.end(), bytes, bytes + size);
+  };
+  append(code.bytes().data(), code.size());
+  append(reinterpret_cast<const std::byte*>(input.data()), input.size());
+  append(kData.data(), kData.size());
+  return module;
 }
 
 }  // namespace wali::fuzz
