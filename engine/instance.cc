@@ -85,7 +85,6 @@ Result<void> Instance::open() {
     }
     functions_[i].code = *thunk;
   }
-  for (Table* table : tables_) table->refresh();
   return {};
 }
 

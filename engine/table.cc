@@ -50,42 +50,48 @@ Table::~Table() {
 
 loader::TableType Table::type() const {
   loader::TableType type = type_;
-  type.limits.min = data_.length;
+  type.limits.min = length();
   return type;
 }
 
 uint64_t Table::get(uint64_t index) const {
-  return reinterpret_cast<uint64_t>(data_.entries[index].record);
+  auto* record = std::atomic_ref(data_.entries[index].record).load(std::memory_order_acquire);
+  return reinterpret_cast<uint64_t>(record);
 }
 
 void Table::set(uint64_t index, uint64_t reference) {
+  if (shares_exceptions_ && reference != 0) {
+    ExceptionHeap::share(reinterpret_cast<jit::Exception*>(reference));
+  }
   jit::TableEntry& entry = data_.entries[index];
   auto* record = reinterpret_cast<jit::FunctionRecord*>(reference);
-  if (record == nullptr) {
-    entry = {};
-  } else if (!holds_functions()) {
-    if (shares_exceptions_) ExceptionHeap::share(reinterpret_cast<jit::Exception*>(reference));
-    entry.record = record;
-  } else {
-    const void* code = record->code;
-    if (private_to_ != nullptr && record->instance != nullptr &&
-        record->instance->id == private_to_->id) {
-      code = Instance::of(record->instance).direct_entry(record->function);
-    }
-    entry = {.code = code, .record = record, .type_id = record->type_id};
+  if (private_to_ != nullptr && holds_functions()) copy_for_calls(record, entry);
+  std::atomic_ref(entry.record).store(record, std::memory_order_release);
+}
+
+/// No thread reads the copy while it changes (see jit::ConstantTables), but where nobody reads it
+/// several may write it.
+void Table::copy_for_calls(const jit::FunctionRecord* record, jit::TableEntry& entry) {
+  const void* code = nullptr;
+  if (record != nullptr) {
+    bool is_own = record->instance != nullptr && record->instance->id == private_to_->id;
+    code = is_own ? Instance::of(record->instance).direct_entry(record->function) : record->code;
   }
+  std::atomic_ref(entry.code).store(code, std::memory_order_relaxed);
+  std::atomic_ref(entry.type_id)
+      .store(record == nullptr ? 0 : record->type_id, std::memory_order_relaxed);
 }
 
 void Table::share_exceptions() {
   if (!holds_exceptions()) return;
   shares_exceptions_ = true;
-  for (uint64_t i = 0; i < data_.length; ++i) {
+  for (uint64_t i = 0; i < length(); ++i) {
     ExceptionHeap::share(reinterpret_cast<jit::Exception*>(get(i)));
   }
 }
 
 uint64_t Table::grow(uint64_t delta, uint64_t reference) {
-  uint64_t old_length = data_.length;
+  uint64_t old_length = length();
   if (delta > reserved_bytes_ / sizeof(jit::TableEntry) - old_length) {
     return loader::grow_failed(type_.index);
   }
@@ -93,11 +99,6 @@ uint64_t Table::grow(uint64_t delta, uint64_t reference) {
   // Emitted code of other threads may use the new elements from now on.
   std::atomic_ref(data_.length).store(old_length + delta, std::memory_order_release);
   return old_length;
-}
-
-void Table::refresh() {
-  if (!holds_functions()) return;
-  for (uint64_t i = 0; i < data_.length; ++i) set(i, get(i));
 }
 
 }  // namespace wali::engine

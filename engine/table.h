@@ -29,22 +29,24 @@ class Table {
   loader::TableType type() const;
   bool holds_functions() const { return loader::is_function_reference(type_.element); }
   bool holds_exceptions() const { return loader::is_exception_reference(type_.element); }
-  uint64_t length() const { return data_.length; }
+  uint64_t length() const {
+    return std::atomic_ref(const_cast<uint64_t&>(data_.length)).load(std::memory_order_acquire);
+  }
   jit::TableData& data() { return data_; }
 
+  /// Another thread sees the old element or the new one.
   uint64_t get(uint64_t index) const;
   void set(uint64_t index, uint64_t reference);
   /// The old length, or -1 in the width of an index if the table cannot grow that far.
   uint64_t grow(uint64_t delta, uint64_t reference);
   /// From now on other threads see the table: exceptions in it, now or later, are not freed.
   void share_exceptions();
-  /// Rewrites the entries of functions whose code address has changed.
-  void refresh();
 
  private:
   Table(const loader::TableType& type, const jit::InstanceData* private_to)
       : type_(type), private_to_(private_to) {}
   bool reserve(uint64_t length);
+  void copy_for_calls(const jit::FunctionRecord* record, jit::TableEntry& entry);
 
   loader::TableType type_;
   const jit::InstanceData* private_to_;

@@ -14,6 +14,11 @@ void FunctionCompiler<Masm>::visit_bulk(Opcode opcode) {
   auto pop_three = [&] {
     for (int i = 3; i >= 1; --i) operands[i] = pop();
   };
+  auto written_table = [&] {
+    uint32_t table = cursor_.u32();
+    constant_tables_.note_write(table);
+    return table;
+  };
   switch (opcode) {
     case Opcode::memory_grow: {
       uint32_t memory = cursor_.u32();
@@ -52,25 +57,25 @@ void FunctionCompiler<Masm>::visit_bulk(Opcode opcode) {
       return;
     case Opcode::table_init: {
       uint32_t segment = cursor_.u32();
-      operands[0] = constant(cursor_.u32(), segment);
+      operands[0] = constant(written_table(), segment);
       pop_three();
       call_builtin(Builtin::table_init, operands, true, std::nullopt);
       return;
     }
     case Opcode::table_copy: {
-      uint32_t to = cursor_.u32();
+      uint32_t to = written_table();
       operands[0] = constant(to, cursor_.u32());
       pop_three();
       call_builtin(Builtin::table_copy, operands, true, std::nullopt);
       return;
     }
     case Opcode::table_fill:
-      operands[0] = constant(0, cursor_.u32());
+      operands[0] = constant(0, written_table());
       pop_three();
       call_builtin(Builtin::table_fill, operands, true, std::nullopt);
       return;
     case Opcode::table_grow: {
-      uint32_t table = cursor_.u32();
+      uint32_t table = written_table();
       operands[0] = constant(0, table);
       operands[2] = pop();
       operands[1] = pop();
@@ -85,7 +90,7 @@ void FunctionCompiler<Masm>::visit_bulk(Opcode opcode) {
       return;
     }
     default:  // table_set
-      operands[0] = constant(0, cursor_.u32());
+      operands[0] = constant(0, written_table());
       operands[2] = pop();
       operands[1] = pop();
       call_builtin(Builtin::table_set, std::span(operands, 3), true, std::nullopt);

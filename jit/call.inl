@@ -116,12 +116,14 @@ void FunctionCompiler<Masm>::visit_call_indirect(CallKind kind) {
   uint32_t type_index = cursor_.u32();
   uint32_t table = cursor_.u32();
   to_fixed(pop(), Masm::kCallIndex);
+  const loader::FunctionType& type = module_.types[type_index];
+  if (!constant_tables_.is_constant(table)) {
+    masm_.check_changing_element(table, type_ids_[type_index]);
+    call(type, kind, [&] { masm_.call_reference(); }, [&] { masm_.tail_call_reference(); });
+    return;
+  }
   masm_.check_element(table, type_ids_[type_index]);
-  call(
-      module_.types[type_index],
-      kind,
-      [&] { masm_.call_element(); },
-      [&] { masm_.tail_call_element(); });
+  call(type, kind, [&] { masm_.call_element(); }, [&] { masm_.tail_call_element(); });
 }
 
 /// `arguments` are popped values or constants, in order.

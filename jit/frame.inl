@@ -13,8 +13,13 @@ template <MacroAssembler Masm>
 FunctionCompiler<Masm>::FunctionCompiler(const loader::Module& module,
                                          const InstanceLayout& layout,
                                          std::span<const uint32_t> type_ids,
+                                         ConstantTables& constant_tables,
                                          const CompileOptions& options)
-    : module_(module), type_ids_(type_ids), options_(options), masm_(layout, module, options) {}
+    : module_(module),
+      type_ids_(type_ids),
+      constant_tables_(constant_tables),
+      options_(options),
+      masm_(layout, module, options) {}
 
 template <MacroAssembler Masm>
 auto FunctionCompiler<Masm>::compile(uint32_t function, const loader::FunctionSummary& summary)

@@ -9,6 +9,7 @@
 
 #include "jit/checks.h"
 #include "jit/compile.h"
+#include "jit/constant_tables.h"
 #include "jit/instance_layout.h"
 #include "jit/macro_assembler.h"
 #include "jit/operation.h"
@@ -32,6 +33,7 @@ class FunctionCompiler {
   FunctionCompiler(const loader::Module& module,
                    const InstanceLayout& layout,
                    std::span<const uint32_t> type_ids,
+                   ConstantTables& constant_tables,
                    const CompileOptions& options);
 
   struct Output {
@@ -293,6 +295,7 @@ class FunctionCompiler {
 
   const loader::Module& module_;
   std::span<const uint32_t> type_ids_;
+  ConstantTables& constant_tables_;
   const CompileOptions& options_;
   Masm masm_;
 

@@ -54,13 +54,14 @@ struct FunctionRecord {
   InstanceData* instance;  // owner; null for a host function
 };
 
-/// One element of a funcref table. A null element is all zero, so that its type_id matches nothing.
-/// In a table that is neither imported nor exported `code` may expect the owner's instance to be
-/// pinned (a direct entry); in any other table, and for foreign functions, it is
-/// FunctionRecord::code.
+/// One element of a table. `record` is the element, written and read as one word. `code` and
+/// `type_id` are a copy of what it says, for calls through constant tables (see ConstantTables),
+/// and zero in a table that is imported or exported. A null element is all zero, so that its
+/// type_id matches nothing. For the owner's functions `code` expects its instance to be pinned (a
+/// direct entry); for foreign ones it is FunctionRecord::code.
 struct TableEntry {
   const void* code;
-  FunctionRecord* record;  // null for a null element; for externref tables the host's word
+  FunctionRecord* record;  // for externref tables the host's word
   uint64_t reserved;
   uint32_t type_id;
   uint32_t padding;

@@ -110,6 +110,7 @@ concept MacroAssembler = requires(M m,
   m.check_element(n, n);
   m.call_element();
   m.tail_call_element();
+  m.check_changing_element(n, n);
   m.call_reference();
   m.tail_call_reference();
   m.call_builtin(Builtin::memory_grow, false);

@@ -324,7 +324,8 @@ void MacroAssembler::tail_call_reference() {
   assembler_.jmp(at(kCallIndex, offsetof(FunctionRecord, code), 8));
 }
 
-void MacroAssembler::check_element(uint32_t table, uint32_t type_id) {
+/// Checks the table index in kCallIndex and leaves the element's address there.
+void MacroAssembler::find_element(uint32_t table) {
   constexpr Register index = kCallIndex;
   uint32_t slot = layout_.table_offset(table);
   bool is_fixed = table_is_fixed(module_, table);
@@ -347,7 +348,11 @@ void MacroAssembler::check_element(uint32_t table, uint32_t type_id) {
     assembler_.mov(gp64(kScratch), shared);
     assembler_.add(gp64(index), at(kScratch, offsetof(TableData, entries), 8));
   }
-  assembler_.cmp(at(index, offsetof(TableEntry, type_id), 4), static_cast<int32_t>(type_id));
+}
+
+void MacroAssembler::check_element(uint32_t table, uint32_t type_id) {
+  find_element(table);
+  assembler_.cmp(at(kCallIndex, offsetof(TableEntry, type_id), 4), static_cast<int32_t>(type_id));
   Cold mismatch = {
       .kind = ColdKind::IndirectCall, .entry = new_label(), .wasm_offset = wasm_offset_};
   assembler_.jne(mismatch.entry);
@@ -361,6 +366,16 @@ void MacroAssembler::call_element() {
 
 void MacroAssembler::tail_call_element() {
   assembler_.jmp(at(kCallIndex, offsetof(TableEntry, code), 8));
+}
+
+void MacroAssembler::check_changing_element(uint32_t table, uint32_t type_id) {
+  find_element(table);
+  assembler_.mov(gp64(kCallIndex), at(kCallIndex, offsetof(TableEntry, record), 8));
+  assembler_.test(gp64(kCallIndex), gp64(kCallIndex));
+  assembler_.jz(cold_trap(TrapReason::UninitializedElement));
+  assembler_.cmp(at(kCallIndex, offsetof(FunctionRecord, type_id), 4),
+                 static_cast<int32_t>(type_id));
+  assembler_.jne(cold_trap(TrapReason::IndirectCallTypeMismatch));
 }
 
 Register MacroAssembler::builtin_argument(uint32_t i) {

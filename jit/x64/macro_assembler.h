@@ -254,6 +254,9 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void check_element(uint32_t table, uint32_t type_id);
   void call_element();
   void tail_call_element();
+  /// The same for a table whose elements other threads may replace: reads the element once, and
+  /// leaves what `call_reference` and `tail_call_reference` want.
+  void check_changing_element(uint32_t table, uint32_t type_id);
   static constexpr Register kCallIndex = r10;  // not an argument register
   /// The C++ helper with these arguments (constants in `Operand::constant`, registers anywhere but
   /// argument registers already overwritten: the caller has moved them to builtin_argument(i)).
@@ -287,6 +290,7 @@ class MacroAssembler final : public asmjit::ErrorHandler {
 
   void handleError(asmjit::Error error, const char* message, asmjit::BaseEmitter* origin) override;
   void add_site(SiteKind kind, TrapReason reason = TrapReason::None);
+  void find_element(uint32_t table);
   Label cold_trap(TrapReason reason);
   Label cold_out_of_bounds(Address address);
   void emit_cold(const Cold& cold);

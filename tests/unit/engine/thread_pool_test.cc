@@ -5,45 +5,18 @@
 
 #include <atomic>
 #include <fstream>
-#include <functional>
 #include <latch>
 #include <set>
 #include <string>
 
 #include "engine/type_registry.h"
-#include "tests/unit/engine/fixture.h"
+#include "tests/unit/engine/threads.h"
 
 namespace wali::engine::test {
 namespace {
 
 using loader::ExternalKind;
 using loader::Mutability;
-
-struct Job {
-  std::function<void(Thread& thread, uint64_t index)> work;
-  std::latch done;
-};
-
-void run_job(Thread& thread, const ThreadStart& start) {
-  auto& job = *static_cast<Job*>(start.context);
-  job.work(thread, start.words[0]);
-  job.done.count_down();
-}
-
-/// Runs `work` in `count` threads at once, and returns their ids.
-std::vector<pid_t> in_threads(Store& store,
-                              int count,
-                              std::function<void(Thread& thread, uint64_t index)> work) {
-  Job job{std::move(work), std::latch(count)};
-  std::vector<pid_t> ids;
-  for (int i = 0; i < count; ++i) {
-    auto id = store.threads().start(store.thread(), {run_job, &job, {static_cast<uint64_t>(i)}});
-    REQUIRE(id);
-    ids.push_back(*id);
-  }
-  job.done.wait();
-  return ids;
-}
 
 /// "add" adds to a mutable global that begins with 5, again and again, and returns it.
 ModuleBuilder counter() {

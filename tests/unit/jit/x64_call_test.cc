@@ -76,6 +76,42 @@ TEST_SUITE("x64 calls") {
     }
   }
 
+  TEST_CASE("an indirect call through a changing table goes by the element's function record") {
+    CodeMemory callee = increment();
+    FunctionRecord right = {callee.begin(), kTypeId, 0, nullptr};
+    FunctionRecord other = {callee.begin(), 4, 0, nullptr};
+    for (uint64_t max : {3, 4}) {
+      CAPTURE(max);
+      Runner runner(module_with(max));
+      TableEntry entries[] = {
+          {.code = nullptr, .record = &right, .reserved = 0, .type_id = 4, .padding = 0},
+          {.code = nullptr, .record = nullptr, .reserved = 0, .type_id = kTypeId, .padding = 0},
+          {.code = nullptr, .record = &other, .reserved = 0, .type_id = kTypeId, .padding = 0}};
+      TableData shared = {.entries = entries, .length = 3};
+      auto& slot = runner.tail<TableSlot>(runner.layout().table_offset(0));
+      slot = max == 3 ? TableSlot{.entries = entries, .length = 3, .shared = nullptr}
+                      : TableSlot{.entries = nullptr, .length = 0, .shared = &shared};
+      auto call = [&](uint64_t index, bool is_tail) {
+        return runner.run({.rcx = index, .rdx = 41}, [is_tail](MacroAssembler& masm) {
+          masm.move(I32, MacroAssembler::kCallIndex, rcx);
+          masm.check_changing_element(0, kTypeId);
+          if (!is_tail) return masm.call_reference();
+          masm.leave();
+          masm.tail_call_reference();
+          masm.trap(TrapReason::Unreachable);
+        });
+      };
+      for (bool is_tail : {false, true}) {
+        auto called = call(0, is_tail);
+        REQUIRE(finished(called));
+        CHECK(called.machine.rdx == 42);
+        CHECK(stopped_for(call(1, is_tail), TrapReason::UninitializedElement));
+        CHECK(stopped_for(call(2, is_tail), TrapReason::IndirectCallTypeMismatch));
+        CHECK(stopped_for(call(3, is_tail), TrapReason::UndefinedElement));
+      }
+    }
+  }
+
   TEST_CASE("imports are called through the instance") {
     CodeMemory callee = increment();
     Runner runner(module_with(3));
