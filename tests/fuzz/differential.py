@@ -33,7 +33,7 @@ MODERN = 'WebAssembly.validate(new Uint8Array([0,97,115,109,1,0,0,0,1,5,1,0x60,1
 
 def make_module(seed, options, path):
     rng = random.Random(seed)
-    if seed % 2 == 1 or options.oracle == 'wabt' or options.features is not None:
+    if seed % 2 == 1 or options.own or options.oracle == 'wabt' or options.features is not None:
         features = generator.features_named(options.features) if options.features is not None else generator.features_of(rng, modern=options.modern, nullary=options.oracle == 'wabt')
         if options.oracle == 'wabt':
             # wasm-interp 1.0.32 ends itself by an assertion in many modules that catch exceptions, and loses track of
@@ -194,6 +194,7 @@ def main():
                         help='how many modules')
     parser.add_argument('--seed', type=int, default=1, help='of the first module; the others count up')
     parser.add_argument('--features', help='of all modules, all of them our own generator\'s, e.g. simd,memories=2')
+    parser.add_argument('--own', action='store_true', help='only modules of our own generator')
     parser.add_argument('--batch', type=int, default=100, help='modules per process')
     parser.add_argument('--timeout', type=float, default=120, help='seconds per process')
     parser.add_argument('--keep', default='fuzz-failures', help='folder for the modules that differ')
