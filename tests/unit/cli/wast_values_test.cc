@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <deque>
+#include <string>
+
 using namespace wali;
 using engine::Value;
 using loader::ValueType;
@@ -11,7 +14,10 @@ using loader::text::ExpectedResult;
 namespace {
 
 std::vector<ExpectedResult> results(const std::string& written) {
-  auto commands = loader::text::parse_script("(assert_return (invoke \"f\") " + written + ")");
+  // What is parsed refers to the text.
+  static std::deque<std::string> scripts;
+  scripts.push_back("(assert_return (invoke \"f\") " + written + ")");
+  auto commands = loader::text::parse_script(scripts.back());
   REQUIRE_MESSAGE(commands.has_value(), commands.error().message);
   return std::get<Assertion>(commands->at(0).body).results;
 }
