@@ -70,7 +70,7 @@ Result<void> SectionDecoder::type_group(ByteReader& reader, uint32_t size) {
                    at,
                    fmt::format("expected at most {} types, found more", limits::kTypes));
   }
-  // They may name each other, and for now each stands for itself.
+  // They may name each other; until the group has been read whole each is the first of its kind.
   for (uint32_t i = 0; i < size; ++i) module_.canonical_types.push_back(first + i);
   for (uint32_t i = 0; i < size; ++i) module_.types.push_back(TRY(function_type(reader)));
   module_.type_groups.push_back({first, size});

@@ -175,16 +175,7 @@ constexpr Row kRows[] = {
 };
 // clang-format on
 
-constexpr uint8_t kNoRow = 0xff;
-constexpr auto kRowOf = [] {
-  std::array<uint8_t, loader::kOpcodeCount> rows;
-  rows.fill(kNoRow);
-  for (size_t i = 0; i < std::size(kRows); ++i) {
-    rows[static_cast<size_t>(kRows[i].opcode)] = static_cast<uint8_t>(i);
-  }
-  return rows;
-}();
-static_assert(std::size(kRows) < kNoRow);
+constexpr auto kRowOf = rows_by_opcode(kRows);
 
 }  // namespace
 
