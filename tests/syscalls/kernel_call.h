@@ -1,0 +1,87 @@
+/* RAW(name, arguments...): a system call without the C library, answered with -errno. Arguments are pointers or integers
+ * of any width; those left out are 0. As Wasm it is a call of the import SYS_name with the types of the ABI, natively
+ * the kernel's own. */
+#pragma once
+
+#include <sys/syscall.h>
+
+#define LONGS1(a) (long)(a)
+#define LONGS2(a, ...) (long)(a), LONGS1(__VA_ARGS__)
+#define LONGS3(a, ...) (long)(a), LONGS2(__VA_ARGS__)
+#define LONGS4(a, ...) (long)(a), LONGS3(__VA_ARGS__)
+#define LONGS5(a, ...) (long)(a), LONGS4(__VA_ARGS__)
+#define LONGS6(a, ...) (long)(a), LONGS5(__VA_ARGS__)
+#define SEVENTH(a, b, c, d, e, f, g, ...) g
+#define LONGS(...) SEVENTH(__VA_ARGS__, LONGS6, LONGS5, LONGS4, LONGS3, LONGS2, LONGS1)(__VA_ARGS__)
+#define FIRST_SIX(a, b, c, d, e, f, ...) a, b, c, d, e, f
+#define FIRST_SIX_OF(...) FIRST_SIX(__VA_ARGS__)
+#define SIX_LONGS(...) FIRST_SIX_OF(__VA_OPT__(LONGS(__VA_ARGS__), ) 0L, 0L, 0L, 0L, 0L, 0L)
+
+#if defined(__wasm__)
+
+#define DECLARE(name, ...) \
+  long kernel_##name(__VA_ARGS__) __attribute__((__import_module__("wali"), __import_name__("SYS_" #name)));
+#define WORDS long a, long b, long c, long d, long e, long f
+#define DEFINE(name, ...) \
+  __attribute__((always_inline, unused)) static inline long raw_##name(WORDS) { return kernel_##name(__VA_ARGS__); }
+#define IMPORT0(name, number) DECLARE(name, void) DEFINE(name)
+#define IMPORT1(name, number, A) DECLARE(name, A) DEFINE(name, (A)a)
+#define IMPORT2(name, number, A, B) DECLARE(name, A, B) DEFINE(name, (A)a, (B)b)
+#define IMPORT3(name, number, A, B, C) DECLARE(name, A, B, C) DEFINE(name, (A)a, (B)b, (C)c)
+#define IMPORT4(name, number, A, B, C, D) DECLARE(name, A, B, C, D) DEFINE(name, (A)a, (B)b, (C)c, (D)d)
+#define IMPORT5(name, number, A, B, C, D, E) \
+  DECLARE(name, A, B, C, D, E) DEFINE(name, (A)a, (B)b, (C)c, (D)d, (E)e)
+#define IMPORT6(name, number, A, B, C, D, E, F) \
+  DECLARE(name, A, B, C, D, E, F) DEFINE(name, (A)a, (B)b, (C)c, (D)d, (E)e, (F)f)
+#include "syscall_imports.def"
+#include "syscall_imports_end.h"
+#undef DEFINE
+#undef WORDS
+#undef DECLARE
+
+#define RAW(name, ...) raw_##name(SIX_LONGS(__VA_ARGS__))
+
+#else
+
+#if defined(__x86_64__)
+static inline long kernel_call(long number, long a, long b, long c, long d, long e, long f) {
+  register long r10 __asm__("r10") = d;
+  register long r8 __asm__("r8") = e;
+  register long r9 __asm__("r9") = f;
+  __asm__ volatile("syscall"
+                   : "+a"(number)
+                   : "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+                   : "rcx", "r11", "memory");
+  return number;
+}
+/* The ABI's numbers are those of x86-64. */
+#define IMPORT0(name, number) enum { kernel_number_##name = number };
+#define IMPORT1(name, number, ...) enum { kernel_number_##name = number };
+#define IMPORT2 IMPORT1
+#define IMPORT3 IMPORT1
+#define IMPORT4 IMPORT1
+#define IMPORT5 IMPORT1
+#define IMPORT6 IMPORT1
+#include "syscall_imports.def"
+#include "syscall_imports_end.h"
+#define RAW(name, ...) kernel_call(kernel_number_##name, SIX_LONGS(__VA_ARGS__))
+#elif defined(__aarch64__)
+static inline long kernel_call(long number, long a, long b, long c, long d, long e, long f) {
+  register long x8 __asm__("x8") = number;
+  register long x0 __asm__("x0") = a;
+  register long x1 __asm__("x1") = b;
+  register long x2 __asm__("x2") = c;
+  register long x3 __asm__("x3") = d;
+  register long x4 __asm__("x4") = e;
+  register long x5 __asm__("x5") = f;
+  __asm__ volatile("svc 0"
+                   : "+r"(x0)
+                   : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5)
+                   : "memory");
+  return x0;
+}
+#define SYS_fadvise SYS_fadvise64 /* the row without the number in its name */
+#define RAW(name, ...) kernel_call(SYS_##name, SIX_LONGS(__VA_ARGS__))
+#endif
+
+#endif
