@@ -36,7 +36,8 @@ constexpr std::array<SectionRule, kSectionIds> kSections = {{
 
 class Decoder {
  public:
-  explicit Decoder(Module& module) : module_(module), sections_(module) {}
+  Decoder(Module& module, const Proposals& proposals)
+      : module_(module), sections_(module, proposals) {}
 
   Result<void> decode() {
     if (module_.bytes.size() > limits::kModuleSize) {
@@ -121,10 +122,11 @@ class Decoder {
 
 }  // namespace
 
-Result<std::shared_ptr<const Module>> decode(std::vector<std::byte> bytes) {
+Result<std::shared_ptr<const Module>> decode(std::vector<std::byte> bytes,
+                                             const Proposals& proposals) {
   auto module = std::make_shared<Module>();
   module->bytes = std::move(bytes);
-  TRY(Decoder(*module).decode());
+  TRY(Decoder(*module, proposals).decode());
   return module;
 }
 

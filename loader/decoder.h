@@ -6,13 +6,15 @@
 #include <vector>
 
 #include "loader/module.h"
+#include "loader/proposals.h"
 #include "loader/result.h"
 
 namespace wali::loader {
 
 /// Decodes a binary module and validates everything but the functions' instructions, which
 /// `FunctionValidator` checks one function at a time.
-Result<std::shared_ptr<const Module>> decode(std::vector<std::byte> bytes);
+Result<std::shared_ptr<const Module>> decode(std::vector<std::byte> bytes,
+                                             const Proposals& proposals = {});
 
 /// The binary module in a file, assembled if the file is in the text format. The message of an Io
 /// error names the file.

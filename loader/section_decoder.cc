@@ -24,13 +24,6 @@ Result<void> check_limit(uint32_t at, size_t found, uint32_t limit, std::string_
       ErrorKind::Resource, at, fmt::format("expected at most {} {}, found {}", limit, what, found));
 }
 
-Result<uint8_t> limits_flags(ByteReader& reader, std::string_view what, uint8_t known) {
-  uint32_t at = reader.offset();
-  uint8_t flags = TRY(reader.byte(what));
-  if ((flags & ~known) != 0) return reader.unexpected_byte(at, what, flags);
-  return flags;
-}
-
 IndexType index_type(uint8_t flags) {
   return (flags & kIndex64) != 0 ? IndexType::I64 : IndexType::I32;
 }
@@ -142,11 +135,26 @@ Result<void> SectionDecoder::functions(ByteReader& reader) {
   return {};
 }
 
+Result<uint8_t> SectionDecoder::limits_flags(ByteReader& reader,
+                                             std::string_view what,
+                                             uint8_t known) {
+  if (!proposals_.memory64) known &= ~kIndex64;
+  uint32_t at = reader.offset();
+  uint8_t flags = TRY(reader.byte(what));
+  if ((flags & ~known) != 0) return reader.unexpected_byte(at, what, flags);
+  return flags;
+}
+
+Result<uint64_t> SectionDecoder::size(ByteReader& reader, std::string_view what) {
+  if (proposals_.memory64) return reader.u64(what);
+  return TRY(reader.u32(what));
+}
+
 Result<Limits> SectionDecoder::limits(ByteReader& reader, uint8_t flags, SizeRule rule) {
   Limits limits;
   uint32_t at = reader.offset();
-  limits.min = TRY(reader.u64("a minimum size"));
-  if ((flags & kHasMaximum) != 0) limits.max = TRY(reader.u64("a maximum size"));
+  limits.min = TRY(size(reader, "a minimum size"));
+  if ((flags & kHasMaximum) != 0) limits.max = TRY(size(reader, "a maximum size"));
   uint64_t greatest = limits.max.value_or(limits.min);
   if (limits.min > greatest) {
     return failure(

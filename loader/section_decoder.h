@@ -8,6 +8,7 @@
 
 #include "loader/byte_reader.h"
 #include "loader/module.h"
+#include "loader/proposals.h"
 
 namespace wali::loader {
 
@@ -33,12 +34,13 @@ enum SectionId : uint8_t {
 /// they come; the caller has checked that order.
 class SectionDecoder {
  public:
-  explicit SectionDecoder(Module& module) : module_(module) {}
+  SectionDecoder(Module& module, const Proposals& proposals)
+      : module_(module), proposals_(proposals) {}
 
   Result<void> decode(uint8_t id, ByteReader& reader);
 
   /// What only the whole module shows: a body for every function, as many data segments as were
-  /// announced.
+  /// announced, no more tables and memories than the proposals allow.
   Result<void> finish(uint32_t at);
 
  private:
@@ -73,7 +75,10 @@ class SectionDecoder {
     std::string_view what;
     uint64_t most;
   };
+  Result<uint8_t> limits_flags(ByteReader& reader, std::string_view what, uint8_t known);
+  Result<uint64_t> size(ByteReader& reader, std::string_view what);
   Result<Limits> limits(ByteReader& reader, uint8_t flags, SizeRule rule);
+
   Result<ElementSegment> element_segment(ByteReader& reader);
   Result<void> element_contents(ByteReader& reader, ElementSegment& segment, bool as_expressions);
   Result<void> function_body(ByteReader& reader);
@@ -83,6 +88,7 @@ class SectionDecoder {
   Result<uint32_t> index(ByteReader& reader, size_t space, std::string_view what);
 
   Module& module_;
+  const Proposals proposals_;
   uint64_t elements_ = 0;                                     // in all segments
   std::unordered_map<std::string, uint32_t> first_of_group_;  // by key, of each type group
 };

@@ -222,6 +222,18 @@ Result<void> SectionDecoder::finish(uint32_t at) {
                                *module_.data_count,
                                module_.data.size()));
   }
+  struct Rule {
+    bool may_be_many;
+    size_t found;
+    std::string_view what;
+  };
+  for (auto [may_be_many, found, what] :
+       {Rule{proposals_.multi_table, module_.tables.size(), "table"},
+        Rule{proposals_.multi_memory, module_.memories.size(), "memory"}}) {
+    if (may_be_many || found <= 1) continue;
+    return failure(
+        ErrorKind::Invalid, at, fmt::format("expected one {} at most, found {}", what, found));
+  }
   return {};
 }
 

@@ -110,6 +110,7 @@ Options of wast:
   --cpu=CPU, --bounds=MODE   as for disasm and run
   --fail-fast        stop at the first failure
   --verbose          print the place of each command, and what scripts print
+  --without=LIST     leave out proposals: multi-memory, multi-table, memory64
 
 CPU is host (what this processor has, the default), baseline (no instruction that a processor may
 lack) or full (every one that the compiler knows; where this processor lacks some, only for listings).

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -80,6 +81,10 @@ int wast_command(std::span<char* const> words) {
   ScriptOptions options;
   std::vector<std::string> files;
   add_compile_options(app, options.store.compile, CodeUse::Run);
+  std::vector<std::string> left_out;
+  app.add_option("--without", left_out)
+      ->delimiter(',')
+      ->check(CLI::IsMember({"multi-memory", "multi-table", "memory64"}));
   app.add_flag("--verbose", options.is_verbose);
   app.add_flag("--fail-fast", options.stops_early);
   app.add_option("FILE", files)->required();
@@ -89,6 +94,12 @@ int wast_command(std::span<char* const> words) {
     complain("{} (wali --help shows the usage)", error.what());
     return kOwnFailure;
   }
+  auto has = [&](std::string_view proposal) {
+    return std::ranges::find(left_out, proposal) == left_out.end();
+  };
+  options.proposals = {.multi_memory = has("multi-memory"),
+                       .multi_table = has("multi-table"),
+                       .memory64 = has("memory64")};
   return run_files(files, options);
 }
 

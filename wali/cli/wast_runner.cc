@@ -64,17 +64,18 @@ bool agree(std::string_view expected, std::string_view message) {
   return expected.starts_with(message) || message.starts_with(expected);
 }
 
-Result<std::shared_ptr<const loader::Module>> load(const ScriptModule& module) {
+Result<std::shared_ptr<const loader::Module>> load(const ScriptModule& module,
+                                                   const loader::Proposals& proposals) {
   switch (module.form) {
     case ScriptModule::Form::Text:
-      return loader::decode(TRY(loader::text::assemble(module.text)));
+      return loader::decode(TRY(loader::text::assemble(module.text)), proposals);
     case ScriptModule::Form::Quote:
-      return loader::decode(TRY(loader::text::assemble(module.bytes)));
+      return loader::decode(TRY(loader::text::assemble(module.bytes)), proposals);
     case ScriptModule::Form::Binary:
       break;
   }
   auto bytes = std::as_bytes(std::span(module.bytes));
-  return loader::decode({bytes.begin(), bytes.end()});
+  return loader::decode({bytes.begin(), bytes.end()}, proposals);
 }
 
 Result<void> validate_functions(const loader::Module& module) {
@@ -86,8 +87,9 @@ Result<void> validate_functions(const loader::Module& module) {
   return {};
 }
 
-Result<std::shared_ptr<const loader::Module>> load_valid(const ScriptModule& written) {
-  auto module = TRY(load(written));
+Result<std::shared_ptr<const loader::Module>> load_valid(const ScriptModule& written,
+                                                         const loader::Proposals& proposals) {
+  auto module = TRY(load(written, proposals));
   TRY(validate_functions(*module));
   return module;
 }
@@ -139,12 +141,12 @@ class ScriptRunner {
 
   Verdict run(const ScriptModule& written) {
     if (written.is_definition) {
-      auto module = load_valid(written);
+      auto module = load_valid(written, options_.proposals);
       keep_definition(written.id, module ? *module : nullptr);
       if (!module) return mismatch("a valid module", to_string(module.error()));
       return {};
     }
-    auto module = load(written);
+    auto module = load(written, options_.proposals);
     keep_definition(written.id, module ? *module : nullptr);
     if (!module) {
       keep_instance(written.id, nullptr);
@@ -214,7 +216,7 @@ class ScriptRunner {
     }
     bool wants_trap = assertion.kind == Assertion::Kind::Trap;
     std::string expected = (wants_trap ? "trap: " : "unlinkable: ") + assertion.message;
-    auto module = load(written);
+    auto module = load(written, options_.proposals);
     if (!module) return mismatch(expected, to_string(module.error()));
     auto instance = engine::instantiate(*store_, *module, linker_);
     if (instance) return mismatch(expected, "an instance");
@@ -233,7 +235,7 @@ class ScriptRunner {
   Verdict check_refused(const Assertion& assertion, const ScriptModule& written) {
     bool wants_malformed = assertion.kind == Assertion::Kind::Malformed;
     std::string expected = (wants_malformed ? "malformed: " : "invalid: ") + assertion.message;
-    auto module = load_valid(written);
+    auto module = load_valid(written, options_.proposals);
     if (module) return mismatch(expected, "a valid module");
     ErrorKind wanted = wants_malformed ? ErrorKind::Malformed : ErrorKind::Invalid;
     if (module.error().kind != wanted) return mismatch(expected, to_string(module.error()));

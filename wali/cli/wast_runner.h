@@ -4,11 +4,13 @@
 #include <string>
 
 #include "engine/store.h"
+#include "loader/proposals.h"
 
 namespace wali::cli {
 
 struct ScriptOptions {
   engine::StoreOptions store;
+  loader::Proposals proposals;
   bool is_verbose = false;   // also prints each command before it runs, and what spectest prints
   bool stops_early = false;  // at the first failure
 };

@@ -415,5 +415,28 @@ TEST_CASE("decoder: a file that cannot be read is an error with its name") {
   CHECK(to_string(load_file("/").error()) == "cannot read: /: Is a directory");
 }
 
+TEST_CASE("decoder: a module that needs what is left out is refused") {
+  const Bytes two_tables = with({section(4, {2, 0x70, 0, 0, 0x70, 0, 0})});
+  const Bytes two_memories = with({section(5, {2, 0, 0, 0, 0})});
+  const Bytes large_index = with({section(5, {1, 4, 0})});
+  const Bytes large_size = with({section(5, {1, 0, 0x80, 0x80, 0x80, 0x80, 0x10})});
+  auto without = [](const Bytes& bytes, const Proposals& proposals) {
+    auto module = decode(bytes.bytes(), proposals);
+    return module ? "ok" : to_string(module.error());
+  };
+  CHECK(without(two_tables, {.multi_memory = false, .memory64 = false}) == "ok");
+  CHECK(without(two_tables, {.multi_table = false}) ==
+        "invalid: offset 0x11: expected one table at most, found 2");
+  CHECK(without(two_memories, {.multi_table = false, .memory64 = false}) == "ok");
+  CHECK(without(two_memories, {.multi_memory = false}) ==
+        "invalid: offset 0xf: expected one memory at most, found 2");
+  CHECK(without(large_index, {.multi_memory = false, .multi_table = false}) == "ok");
+  CHECK(without(large_index, {.memory64 = false}) ==
+        "malformed: offset 0xb: expected memory limits, found byte 0x04");
+  CHECK(without(large_size, {}) ==
+        "invalid: offset 0xc: expected a number of pages of at most 65536, found 4294967296");
+  CHECK(without(large_size, {.memory64 = false}).starts_with("malformed: offset 0xc: "));
+}
+
 }  // namespace
 }  // namespace wali::loader
