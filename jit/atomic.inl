@@ -28,24 +28,26 @@ void FunctionCompiler<Masm>::atomic_store(MemoryShape shape) {
 template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::atomic_rmw(AtomicOperation operation, MemoryShape shape) {
   loader::MemArg arg = cursor_.mem_arg();
-  auto constraint = Masm::atomic_constraint(operation);
+  auto constraint = masm_.atomic_constraint(operation);
   Value value = pop();
   Value index = pop();
   Register reg = to_register(value, constraint.clobbers);
   Address address = unchecked_address(arg, index, constraint.clobbers);
-  if (constraint.result == kNone) {
-    Register to = result_register(shape.type, address.index, kNone, bit(reg));
-    masm_.atomic_address(shape, address);
-    masm_.atomic_rmw(operation, shape, to, reg, kNone);
-    push_result(shape.type, to);
-    return;
+  Register temporary = kNone;
+  if (constraint.temporary) {
+    temporary = allocate(ValueType::I64, constraint.clobbers);
+    locked_ |= bit(temporary);
   }
-  Register temporary = allocate(ValueType::I64, constraint.clobbers);
-  locked_ |= bit(temporary);
-  claim(constraint.result);
+  bool is_fixed = constraint.result != kNone;
+  Register to = constraint.result;
+  if (is_fixed) {
+    claim(to);
+  } else {
+    to = result_register(shape.type, address.index, kNone, bit(reg));
+  }
   masm_.atomic_address(shape, address);
-  masm_.atomic_rmw(operation, shape, constraint.result, reg, temporary);
-  push_register(shape.type, constraint.result);
+  masm_.atomic_rmw(operation, shape, to, reg, temporary);
+  is_fixed ? push_register(shape.type, to) : push_result(shape.type, to);
 }
 
 template <MacroAssembler Masm>
@@ -58,13 +60,18 @@ void FunctionCompiler<Masm>::atomic_cmpxchg(MemoryShape shape) {
   Register reg = to_register(replacement, constraint.clobbers);
   Address address = unchecked_address(arg, index, constraint.clobbers);
   Register to = constraint.lhs;
-  if (to == kNone) {
-    to = to_register(expected);
-  } else {
+  if (to != kNone) {
     to_fixed(expected, to);
+  } else {
+    to = to_register(expected);
+    if (!is_temporary(to)) {
+      Register copy = allocate(shape.type);
+      masm_.move(shape.type, copy, to);
+      to = copy;
+    }
   }
   masm_.atomic_address(shape, address);
-  masm_.compare_exchange(shape, reg);
+  masm_.compare_exchange(shape, to, reg);
   push_register(shape.type, to);
 }
 

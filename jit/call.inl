@@ -11,10 +11,10 @@ namespace wali::jit {
 template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::spill_for_call(size_t arguments) {
   size_t below = stack_.size() - arguments;
-  for_each_bit(holding_, [&](uint32_t index) {
+  for_each_register(holding_, [&](uint32_t index) {
     if (holder_[index] < below) spill_value(register_at(index));
   });
-  for_each_bit(cache_.dirty, [&](uint32_t index) {
+  for_each_register(cache_.dirty, [&](uint32_t index) {
     const Local& local = locals_[cache_.local_of[index]];
     masm_.store_frame(local.type, local.slot, register_at(index));
   });
@@ -23,7 +23,8 @@ void FunctionCompiler<Masm>::spill_for_call(size_t arguments) {
 
 template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::forget_cache() {
-  for_each_bit(cache_.cached, [&](uint32_t index) { locals_[cache_.local_of[index]].reg = kNone; });
+  for_each_register(cache_.cached,
+                    [&](uint32_t index) { locals_[cache_.local_of[index]].reg = kNone; });
   cache_.cached = cache_.dirty = 0;
 }
 

@@ -29,7 +29,7 @@ void FunctionCompiler<Masm>::check_merge() {
     bool is_clean = !local.is_pinned && (cache_.dirty & bit(local.reg)) == 0;
     if (is_clean) masm_.check_frame(local.type, local.reg, local.slot);
   }
-  for_each_bit(holding_, [&](uint32_t index) {
+  for_each_register(holding_, [&](uint32_t index) {
     if (stack_[holder_[index]].type == ValueType::I32) {
       masm_.check_zero_extended(register_at(index));
     }
@@ -46,12 +46,12 @@ void FunctionCompiler<Masm>::check_state() const {
   };
   require((cache_.cached & holding_) == 0, "a register holds a local and a value");
   require((cache_.dirty & ~cache_.cached) == 0, "a dirty register without a local");
-  for_each_bit(cache_.cached, [&](uint32_t index) {
+  for_each_register(cache_.cached, [&](uint32_t index) {
     const Local& local = locals_[cache_.local_of[index]];
     require(local.reg == register_at(index), "a cached local that is elsewhere");
-    require((class_mask(local.type) & uint32_t{1} << index) != 0, "a local in a wrong register");
+    require((class_mask(local.type) & RegisterSet{1} << index) != 0, "a local in a wrong register");
   });
-  uint32_t held = 0;
+  RegisterSet held = 0;
   for (size_t i = 0; i < stack_.size(); ++i) {
     const Value& value = stack_[i];
     bool is_settled = value.kind == Kind::Frame || value.kind == Kind::Constant;

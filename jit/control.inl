@@ -95,16 +95,16 @@ bool FunctionCompiler<Masm>::plan_edge(Control& target) {
   target.label_used = true;
 
   const CacheState& state = target.state;
-  for_each_bit(state.cached, [&](uint32_t index) {
+  for_each_register(state.cached, [&](uint32_t index) {
     locals_[state.local_of[index]].edge_reg = register_at(index);
   });
-  for_each_bit(cache_.cached & cache_.dirty, [&](uint32_t index) {
+  for_each_register(cache_.cached & cache_.dirty, [&](uint32_t index) {
     const Local& local = locals_[cache_.local_of[index]];
     if (local.edge_reg == kNone || (state.dirty & bit(local.edge_reg)) == 0) {
       edge_stores_.push_back(register_at(index));
     }
   });
-  for_each_bit(state.cached, [&](uint32_t index) {
+  for_each_register(state.cached, [&](uint32_t index) {
     Local& local = locals_[state.local_of[index]];
     Register to = register_at(index);
     if (local.reg == kNone) {
@@ -252,22 +252,23 @@ void FunctionCompiler<Masm>::enter_loop(const loader::LoopSummary& loop) {
     }
   }
 
-  uint32_t keep = 0;
+  RegisterSet keep = 0;
   for (size_t i = 0; i < count; ++i) {
     Register reg = locals_[wanted[i].local].reg;
     if (reg != kNone) keep |= bit(reg);
   }
-  for_each_bit(cache_.cached & ~keep, [&](uint32_t index) { evict_local(register_at(index)); });
+  for_each_register(cache_.cached & ~keep,
+                    [&](uint32_t index) { evict_local(register_at(index)); });
 
-  uint32_t places = 0;
+  RegisterSet places = 0;
   for (Register reg : Masm::kLoopIntegers) places |= bit(reg);
   for (Register reg : Masm::kLoopFloats) places |= bit(reg);
   for (size_t i = 0; i < count; ++i) {
     uint32_t index = wanted[i].local;
     Local& local = locals_[index];
     if (local.reg == kNone || (places & bit(local.reg)) == 0) {
-      uint32_t open = places & class_mask(local.type) & ~cache_.cached;
-      Register to = register_at(static_cast<uint32_t>(__builtin_ctz(open)));
+      RegisterSet open = places & class_mask(local.type) & ~cache_.cached;
+      Register to = register_at(first_of(open));
       bool is_dirty = false;
       if (local.reg == kNone) {
         masm_.load_frame(local.type, to, local.slot);

@@ -171,7 +171,7 @@ void FunctionCompiler<Masm>::emit_landing_pad(const LandingPad& pad) {
     masm_.ret(own_layout_.argument_words);
     return;
   }
-  for_each_bit(pad.state.cached, [&](uint32_t cached) {
+  for_each_register(pad.state.cached, [&](uint32_t cached) {
     const Local& local = locals_[pad.state.local_of[cached]];
     masm_.load_frame(local.type, register_at(cached), local.slot);
   });

@@ -13,6 +13,7 @@
 #include "jit/instance_layout.h"
 #include "jit/macro_assembler.h"
 #include "jit/operation.h"
+#include "jit/register_set.h"
 #include "jit/simd_operation.h"
 #include "jit/value_stack.h"
 #include "loader/code_cursor.h"
@@ -56,6 +57,7 @@ class FunctionCompiler {
   using Kind = typename Value::Kind;
   using Local = LocalState<Register>;
   using Types = std::span<const ValueType>;
+  using CacheState = jit::CacheState<Masm::kRegisterCount>;
 
   enum class ControlKind : uint8_t { Function, Block, Loop, If, Else, Try, Catch, TryTable };
   struct Control {
@@ -68,7 +70,7 @@ class FunctionCompiler {
     Label else_label;  // If
     CacheState state;  // at the label, once it is used; a loop's from the beginning
     CacheState else_state;
-    uint32_t outer_loop_registers = 0;
+    RegisterSet outer_loop_registers = 0;
     uint32_t scope = kNoScope;           // innermost try whose handlers are in force
     uint32_t own_scope = kNoScope;       // Try, Catch, TryTable
     const std::byte* clauses = nullptr;  // TryTable
@@ -107,9 +109,9 @@ class FunctionCompiler {
   };
 
   static constexpr Register kNone = Register::none;
-  static uint32_t bit(Register reg) { return uint32_t{1} << Masm::index_of(reg); }
+  static RegisterSet bit(Register reg) { return RegisterSet{1} << Masm::index_of(reg); }
   static Register register_at(uint32_t index) { return static_cast<Register>(index); }
-  static uint32_t class_mask(ValueType type);
+  static RegisterSet class_mask(ValueType type);
 
   // The function's frame (frame.inl).
   void lay_out_frame(uint32_t function, const loader::FunctionSummary& summary);
@@ -125,7 +127,7 @@ class FunctionCompiler {
   }
 
   // Registers and the value stack (state.inl).
-  Register allocate(ValueType type, uint32_t avoid = 0);
+  Register allocate(ValueType type, RegisterSet avoid = 0);
   void claim(Register reg);
   void evict_local(Register reg);
   void drop_cache(Register reg);
@@ -140,7 +142,7 @@ class FunctionCompiler {
   void retype(ValueType type);
   Value pop();
   void truncate(size_t height);
-  Register to_register(const Value& value, uint32_t avoid = 0);
+  Register to_register(const Value& value, RegisterSet avoid = 0);
   Register to_fixed(const Value& value, Register reg);
   Operand to_operand(const Value& value);
   Operand source_of(const Value& value, size_t index) const;
@@ -154,7 +156,7 @@ class FunctionCompiler {
   Register result_register(ValueType type,
                            Register first = kNone,
                            Register second = kNone,
-                           uint32_t avoid = 0);
+                           RegisterSet avoid = 0);
   void push_result(ValueType type, Register reg);
   void store_value(ValueType type, int32_t offset, const Operand& from);
   void move_operand(ValueType type, Register to, const Operand& from);
@@ -265,9 +267,9 @@ class FunctionCompiler {
 
   void load(MemoryShape shape);
   void store(MemoryShape shape);
-  Address unchecked_address(const loader::MemArg& arg, const Value& index, uint32_t avoid);
+  Address unchecked_address(const loader::MemArg& arg, const Value& index, RegisterSet avoid);
   /// Of an access of at most 16 bytes, with its bounds checked where that takes code.
-  Address address_of(const loader::MemArg& arg, const Value& index, uint32_t avoid);
+  Address address_of(const loader::MemArg& arg, const Value& index, RegisterSet avoid);
   void atomic_load(MemoryShape shape);
   void atomic_store(MemoryShape shape);
   void atomic_rmw(AtomicOperation operation, MemoryShape shape);
@@ -310,11 +312,11 @@ class FunctionCompiler {
   size_t flushed_ = 0;  // values below this index are in the frame or constant
   std::vector<Control> controls_;
   CacheState cache_;
-  uint32_t holding_ = 0;               // registers that hold a value of the stack
-  std::array<uint32_t, 32> holder_{};  // its index there
-  uint32_t locked_ = 0;                // operands of the present instruction
-  uint32_t temporaries_ = 0;           // those among them that may be overwritten
-  uint32_t loop_registers_ = 0;        // what the innermost loop wants kept
+  RegisterSet holding_ = 0;                              // registers that hold a value of the stack
+  std::array<uint32_t, Masm::kRegisterCount> holder_{};  // its index there
+  RegisterSet locked_ = 0;                               // operands of the present instruction
+  RegisterSet temporaries_ = 0;                          // those among them that may be overwritten
+  RegisterSet loop_registers_ = 0;                       // what the innermost loop wants kept
   uint32_t next_loop_ = 0;
   std::optional<uint32_t> assignment_;  // local that the pending result goes to
   bool is_reachable_ = true;

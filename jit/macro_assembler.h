@@ -55,7 +55,7 @@ concept MacroAssembler = requires(M m,
   m.binary(BinaryOperation::Add, width, reg, reg, operand);
   m.shift(ShiftOperation::Shl, width, reg, reg, operand);
   m.shift_constant(ShiftOperation::Shl, width, reg, reg, n);
-  m.divide(DivideOperation::DivS, width, reg, std::optional<int64_t>{});
+  m.divide(DivideOperation::DivS, width, reg, reg, reg, std::optional<int64_t>{});
   m.unary(UnaryOperation::Clz, width, reg, reg);
   m.float_binary(FloatBinary::Add, width, reg, reg, reg);
   m.float_unary(FloatUnary::Abs, width, reg, reg);

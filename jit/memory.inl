@@ -9,7 +9,7 @@ namespace wali::jit {
 template <MacroAssembler Masm>
 auto FunctionCompiler<Masm>::unchecked_address(const loader::MemArg& arg,
                                                const Value& index,
-                                               uint32_t avoid) -> Address {
+                                               RegisterSet avoid) -> Address {
   if (index.kind == Kind::Constant) {
     uint64_t offset = arg.offset + index.bits;
     if (offset < arg.offset) offset = UINT64_MAX;
@@ -21,7 +21,7 @@ auto FunctionCompiler<Masm>::unchecked_address(const loader::MemArg& arg,
 template <MacroAssembler Masm>
 auto FunctionCompiler<Masm>::address_of(const loader::MemArg& arg,
                                         const Value& index,
-                                        uint32_t avoid) -> Address {
+                                        RegisterSet avoid) -> Address {
   return masm_.check_bounds(unchecked_address(arg, index, avoid));
 }
 

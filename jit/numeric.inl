@@ -88,7 +88,7 @@ void FunctionCompiler<Masm>::shift(ShiftOperation operation, ValueType type) {
     return;
   }
   auto constraint = masm_.shift_constraint(operation);
-  uint32_t avoid = constraint.rhs == kNone ? 0 : bit(constraint.rhs);
+  RegisterSet avoid = constraint.rhs == kNone ? 0 : bit(constraint.rhs);
   Register left = to_register(lhs, avoid);
   Register count = constraint.rhs == kNone ? to_register(rhs) : to_fixed(rhs, constraint.rhs);
   Register to = result_register(type, left, kNone, avoid);
@@ -132,10 +132,17 @@ void FunctionCompiler<Masm>::divide(DivideOperation operation, ValueType type) {
   }
   auto constraint = Masm::divide_constraint(operation);
   Register divisor = to_register(rhs, constraint.clobbers);
+  if (constraint.lhs == kNone) {
+    Register dividend = to_register(lhs);
+    Register to = result_register(type, dividend, divisor);
+    masm_.divide(operation, width_of(type), to, dividend, divisor, known);
+    push_result(type, to);
+    return;
+  }
   to_fixed(lhs, constraint.lhs);
-  for_each_bit(constraint.clobbers & ~bit(constraint.lhs),
-               [&](uint32_t index) { claim(register_at(index)); });
-  masm_.divide(operation, width_of(type), divisor, known);
+  for_each_register(constraint.clobbers & ~bit(constraint.lhs),
+                    [&](uint32_t index) { claim(register_at(index)); });
+  masm_.divide(operation, width_of(type), constraint.result, constraint.lhs, divisor, known);
   push_register(type, constraint.result);
 }
 

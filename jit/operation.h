@@ -23,6 +23,16 @@ constexpr uint32_t words_of(loader::ValueType type) {
   return loader::is_vector(type) ? 2 : 1;
 }
 
+constexpr uint32_t bytes_of(Width width) {
+  return width == Width::W32 ? 4 : 8;
+}
+constexpr uint32_t bytes_of(loader::ValueType type) {
+  return loader::is_vector(type) ? 16 : bytes_of(width_of(type));
+}
+constexpr uint32_t bits_of(Width width) {
+  return 8 * bytes_of(width);
+}
+
 enum class Condition : uint8_t { Eq, Ne, LtS, LtU, GtS, GtU, LeS, LeU, GeS, GeU };
 
 constexpr Condition inverse(Condition condition) {

@@ -13,7 +13,7 @@ auto FunctionCompiler<Masm>::vector_registers(Opcode opcode,
                                               std::initializer_list<Register> operands)
     -> VectorRegisters {
   VectorNeeds needs = masm_.vector_needs(opcode);
-  uint32_t avoid = 0;
+  RegisterSet avoid = 0;
   if (needs.separate_result) {
     for (Register each : operands) avoid |= bit(each);
   }

@@ -6,14 +6,14 @@
 namespace wali::jit {
 
 template <MacroAssembler Masm>
-uint32_t FunctionCompiler<Masm>::class_mask(ValueType type) {
+RegisterSet FunctionCompiler<Masm>::class_mask(ValueType type) {
   static constexpr auto kMask = [](auto registers) {
-    uint32_t mask = 0;
-    for (Register reg : registers) mask |= uint32_t{1} << Masm::index_of(reg);
+    RegisterSet mask = 0;
+    for (Register reg : registers) mask |= RegisterSet{1} << Masm::index_of(reg);
     return mask;
   };
-  static constexpr uint32_t kIntegers = kMask(std::span(Masm::kAllocatableIntegers));
-  static constexpr uint32_t kFloats = kMask(std::span(Masm::kAllocatableFloats));
+  static constexpr RegisterSet kIntegers = kMask(std::span(Masm::kAllocatableIntegers));
+  static constexpr RegisterSet kFloats = kMask(std::span(Masm::kAllocatableFloats));
   return is_float_class(type) ? kFloats : kIntegers;
 }
 
@@ -21,28 +21,28 @@ uint32_t FunctionCompiler<Masm>::class_mask(ValueType type) {
 /// local that the loop does not want, a value of the stack (the oldest), a local that the loop
 /// wants.
 template <MacroAssembler Masm>
-auto FunctionCompiler<Masm>::allocate(ValueType type, uint32_t avoid) -> Register {
-  uint32_t candidates = class_mask(type) & ~avoid & ~locked_;
-  uint32_t available = candidates & ~(cache_.cached | holding_);
-  uint32_t victim = available & ~loop_registers_;
+auto FunctionCompiler<Masm>::allocate(ValueType type, RegisterSet avoid) -> Register {
+  RegisterSet candidates = class_mask(type) & ~avoid & ~locked_;
+  RegisterSet available = candidates & ~(cache_.cached | holding_);
+  RegisterSet victim = available & ~loop_registers_;
   if (victim == 0) victim = available;
   if (victim == 0) {
-    uint32_t cached = candidates & cache_.cached & ~loop_registers_;
+    RegisterSet cached = candidates & cache_.cached & ~loop_registers_;
     victim = cached & ~cache_.dirty;
     if (victim == 0) victim = cached;
     if (victim == 0) {
       uint32_t oldest = UINT32_MAX;
-      for_each_bit(candidates & holding_, [&](uint32_t index) {
+      for_each_register(candidates & holding_, [&](uint32_t index) {
         if (holder_[index] < oldest) {
           oldest = holder_[index];
-          victim = uint32_t{1} << index;
+          victim = RegisterSet{1} << index;
         }
       });
     }
     if (victim == 0) victim = candidates & cache_.cached;
   }
   assert(victim != 0);
-  Register reg = register_at(static_cast<uint32_t>(__builtin_ctz(victim)));
+  Register reg = register_at(first_of(victim));
   if ((cache_.cached & bit(reg)) != 0) evict_local(reg);
   if ((holding_ & bit(reg)) != 0) spill_value(reg);
   return reg;
@@ -54,11 +54,11 @@ void FunctionCompiler<Masm>::claim(Register reg) {
   if ((cache_.cached & bit(reg)) != 0) {
     uint32_t index = cache_.local_of[Masm::index_of(reg)];
     ValueType type = locals_[index].type;
-    uint32_t available = class_mask(type) & ~(cache_.cached | holding_ | locked_ | bit(reg));
+    RegisterSet available = class_mask(type) & ~(cache_.cached | holding_ | locked_ | bit(reg));
     if (available == 0) {
       evict_local(reg);
     } else {
-      Register other = register_at(static_cast<uint32_t>(__builtin_ctz(available)));
+      Register other = register_at(first_of(available));
       bool is_dirty = (cache_.dirty & bit(reg)) != 0;
       masm_.move(type, other, reg);
       drop_cache(reg);
@@ -68,11 +68,11 @@ void FunctionCompiler<Masm>::claim(Register reg) {
   if ((holding_ & bit(reg)) != 0) {
     uint32_t index = holder_[Masm::index_of(reg)];
     ValueType type = stack_[index].type;
-    uint32_t available = class_mask(type) & ~(cache_.cached | holding_ | locked_ | bit(reg));
+    RegisterSet available = class_mask(type) & ~(cache_.cached | holding_ | locked_ | bit(reg));
     if (available == 0) {
       spill_value(reg);
     } else {
-      Register other = register_at(static_cast<uint32_t>(__builtin_ctz(available)));
+      Register other = register_at(first_of(available));
       masm_.move(type, other, reg);
       holding_ = (holding_ & ~bit(reg)) | bit(other);
       holder_[Masm::index_of(other)] = index;
@@ -118,9 +118,10 @@ void FunctionCompiler<Masm>::spill_value(Register reg) {
 /// it.
 template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::set_cache(const CacheState& state) {
-  for_each_bit(cache_.cached, [&](uint32_t index) { locals_[cache_.local_of[index]].reg = kNone; });
+  for_each_register(cache_.cached,
+                    [&](uint32_t index) { locals_[cache_.local_of[index]].reg = kNone; });
   cache_.cached = cache_.dirty = 0;
-  for_each_bit(state.cached, [&](uint32_t index) {
+  for_each_register(state.cached, [&](uint32_t index) {
     cache_local(state.local_of[index], register_at(index), (state.dirty >> index & 1) != 0);
   });
 }
@@ -202,7 +203,7 @@ void FunctionCompiler<Masm>::truncate(size_t height) {
 
 /// A popped value in some register outside `avoid`, locked.
 template <MacroAssembler Masm>
-auto FunctionCompiler<Masm>::to_register(const Value& value, uint32_t avoid) -> Register {
+auto FunctionCompiler<Masm>::to_register(const Value& value, RegisterSet avoid) -> Register {
   Register reg = kNone;
   switch (value.kind) {
     case Kind::Register:
@@ -352,9 +353,9 @@ void FunctionCompiler<Masm>::materialize_aliases(uint32_t index) {
   while (alias != kNoAlias) {
     Value& value = stack_[alias];
     uint32_t next = value.next_alias;
-    uint32_t available = class_mask(local.type) & ~(cache_.cached | holding_ | locked_);
+    RegisterSet available = class_mask(local.type) & ~(cache_.cached | holding_ | locked_);
     if (available != 0) {
-      Register reg = register_at(static_cast<uint32_t>(__builtin_ctz(available)));
+      Register reg = register_at(first_of(available));
       move_operand(local.type, reg, source_of(value, alias));
       value.kind = Kind::Register;
       value.reg = reg;
@@ -410,7 +411,7 @@ template <MacroAssembler Masm>
 auto FunctionCompiler<Masm>::result_register(ValueType type,
                                              Register first,
                                              Register second,
-                                             uint32_t avoid) -> Register {
+                                             RegisterSet avoid) -> Register {
   if (auto local = peek_assignment(type)) {
     Register reg = locals_[*local].reg;
     if ((avoid & bit(reg)) == 0) {
@@ -450,7 +451,7 @@ void FunctionCompiler<Masm>::push_result(ValueType type, Register reg) {
 template <MacroAssembler Masm>
 void FunctionCompiler<Masm>::move_in_parallel() {
   while (!moves_.empty()) {
-    uint32_t sources = 0;
+    RegisterSet sources = 0;
     for (const Move& move : moves_) sources |= bit(move.from);
     bool progressed = false;
     for (size_t i = 0; i < moves_.size();) {

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "jit/register_set.h"
 #include "loader/types.h"
 
 /// The compile-time picture of a function's state: where each operand and local is at this point of
@@ -46,14 +47,15 @@ struct LocalState {
   uint32_t newest_alias = kNoAlias;  // head of the chain of its aliases on the operand stack
 };
 
-/// Which registers cache which locals. Sets of registers are bit masks by register index.
+/// Which registers cache which locals.
+template <uint32_t kRegisterCount>
 struct CacheState {
   // Written out, so that a value-initialized state does not clear `local_of`: only cached
   // registers' entries count.
   CacheState() {}
-  uint32_t cached = 0;
-  uint32_t dirty = 0;  // subset of `cached`
-  std::array<uint32_t, 32> local_of;
+  RegisterSet cached = 0;
+  RegisterSet dirty = 0;  // subset of `cached`
+  std::array<uint32_t, kRegisterCount> local_of;
 };
 
 /// The operand stack. Its greatest height is known from validation, so pushing never checks.
@@ -76,11 +78,5 @@ class ValueStack {
   std::vector<T> values_;
   size_t size_ = 0;
 };
-
-/// Calls `visit` with the index of each set bit.
-template <typename Visit>
-void for_each_bit(uint32_t mask, Visit visit) {
-  for (; mask != 0; mask &= mask - 1) visit(static_cast<uint32_t>(__builtin_ctz(mask)));
-}
 
 }  // namespace wali::jit

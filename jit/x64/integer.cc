@@ -10,8 +10,8 @@ using x86::CondCode;
 
 namespace {
 
-constexpr uint32_t bit(Register reg) {
-  return 1u << static_cast<uint32_t>(reg);
+constexpr RegisterSet bit(Register reg) {
+  return RegisterSet{1} << static_cast<uint32_t>(reg);
 }
 
 bool is_commutative(BinaryOperation operation) {
@@ -208,6 +208,8 @@ Constraint MacroAssembler::divide_constraint(DivideOperation operation) {
 
 void MacroAssembler::divide(DivideOperation operation,
                             Width width,
+                            Register,
+                            Register,
                             Register rhs,
                             std::optional<int64_t> known_divisor) {
   if (known_divisor && divide_by_constant(operation, width, *known_divisor)) return;

@@ -9,6 +9,7 @@
 #include "jit/compile_options.h"
 #include "jit/instance_layout.h"
 #include "jit/operation.h"
+#include "jit/register_set.h"
 #include "jit/side_tables.h"
 #include "jit/simd_operation.h"
 #include "jit/x64/abi.h"
@@ -46,7 +47,8 @@ struct Constraint {
   Register lhs = Register::none;
   Register rhs = Register::none;
   Register result = Register::none;
-  uint32_t clobbers = 0;  // set of registers besides the result
+  RegisterSet clobbers = 0;  // besides the result
+  bool temporary = false;    // one more register
 };
 
 class MacroAssembler final : public asmjit::ErrorHandler {
@@ -151,10 +153,12 @@ class MacroAssembler final : public asmjit::ErrorHandler {
       ShiftOperation operation, Width width, Register to, Register lhs, uint32_t count);
   Constraint shift_constraint(ShiftOperation operation) const;
   static Constraint divide_constraint(DivideOperation operation);
-  /// Operands as `divide_constraint` says; `known_divisor` is the divisor's value if it is known
+  /// Registers as `divide_constraint` says; `known_divisor` is the divisor's value if it is known
   /// (then never 0).
   void divide(DivideOperation operation,
               Width width,
+              Register to,
+              Register lhs,
               Register rhs,
               std::optional<int64_t> known_divisor);
   void unary(UnaryOperation operation, Width width, Register to, Register from);
@@ -224,14 +228,15 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void atomic_address(MemoryShape shape, Address address);
   void atomic_load(MemoryShape shape, Register to);
   void atomic_store(MemoryShape shape, Register value);
-  static Constraint atomic_constraint(AtomicOperation operation);
+  Constraint atomic_constraint(AtomicOperation operation) const;
   void atomic_rmw(AtomicOperation operation,
                   MemoryShape shape,
                   Register to,
                   Register value,
                   Register temporary);
   static Constraint compare_exchange_constraint();
-  void compare_exchange(MemoryShape shape, Register replacement);
+  /// `to` holds the expected value and receives what was there.
+  void compare_exchange(MemoryShape shape, Register to, Register replacement);
   void fence();
   void effective_address(Register to, Register index, uint64_t offset);
 

@@ -252,12 +252,12 @@ void MacroAssembler::extend_narrow(MemoryShape shape, Register reg) {
   if (shape.bytes < 4) assembler_.movzx(gp32(reg), gp_of_bytes(shape.bytes, reg));
 }
 
-Constraint MacroAssembler::atomic_constraint(AtomicOperation operation) {
+Constraint MacroAssembler::atomic_constraint(AtomicOperation operation) const {
   switch (operation) {
     case AtomicOperation::And:
     case AtomicOperation::Or:
     case AtomicOperation::Xor:
-      return {.result = rax, .clobbers = 1u << index_of(rax)};
+      return {.result = rax, .clobbers = 1u << index_of(rax), .temporary = true};
     default:
       return {};
   }
@@ -305,11 +305,11 @@ Constraint MacroAssembler::compare_exchange_constraint() {
 
 /// The access is as wide as the comparison: an expected value's higher bits do not count, and stay
 /// in the result's register unless they are cleared.
-void MacroAssembler::compare_exchange(MemoryShape shape, Register replacement) {
+void MacroAssembler::compare_exchange(MemoryShape shape, Register to, Register replacement) {
   add_site(SiteKind::MemoryAccess);
   assembler_.lock().cmpxchg(at(kScratch, 0, shape.bytes), gp_of_bytes(shape.bytes, replacement));
-  extend_narrow(shape, rax);
-  if (shape.bytes == 4) assembler_.mov(x86::eax, x86::eax);
+  extend_narrow(shape, to);
+  if (shape.bytes == 4) assembler_.mov(gp32(to), gp32(to));
 }
 
 // Instance.

@@ -40,16 +40,6 @@ inline asmjit::x86::Gp gp_of_bytes(uint32_t bytes, Register reg) {
   }
 }
 
-constexpr uint32_t bytes_of(Width width) {
-  return width == Width::W32 ? 4 : 8;
-}
-constexpr uint32_t bytes_of(loader::ValueType type) {
-  return loader::is_vector(type) ? 16 : bytes_of(width_of(type));
-}
-constexpr uint32_t bits_of(Width width) {
-  return 8 * bytes_of(width);
-}
-
 inline asmjit::x86::Mem instance_field(size_t offset, uint32_t bytes) {
   return asmjit::x86::ptr(gp64(kInstance), static_cast<int32_t>(offset), bytes);
 }

@@ -214,7 +214,12 @@ TEST_SUITE("x64 integers") {
               auto outcome = runner.run({.rax = a, .rcx = b}, [&](MacroAssembler& masm) {
                 std::optional<int64_t> known;
                 if (is_known) known = y;
-                masm.divide(operation, width, rcx, known);
+                masm.divide(operation,
+                            width,
+                            MacroAssembler::divide_constraint(operation).result,
+                            rax,
+                            rcx,
+                            known);
               });
               if (b == 0) {
                 CHECK(stopped_for(outcome, TrapReason::IntegerDivideByZero));

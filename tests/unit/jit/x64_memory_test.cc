@@ -246,7 +246,7 @@ TEST_SUITE("x64 memory") {
         Machine start = {.rax = expected, .rcx = 64, .rdx = kReplacement};
         auto outcome = runner.run(start, [&](MacroAssembler& masm) {
           masm.atomic_address(shape, {.index = rcx});
-          masm.compare_exchange(shape, rdx);
+          masm.compare_exchange(shape, rax, rdx);
         });
         REQUIRE(finished(outcome));
         CHECK(outcome.machine.rax == there);
