@@ -8,7 +8,7 @@ namespace wali::jit::aarch64 {
 struct Cpu {
   bool atomics;  // FEAT_LSE: a read-modify-write is one instruction
 
-  /// The host's are none on a host of another architecture.
+  /// A host of another architecture, where code is only read, stands for Armv8.1.
   static Cpu of(CpuFeatures features);
   bool includes(const Cpu& other) const;
 };

@@ -271,13 +271,18 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void trap_if(Condition condition, TrapReason reason);
 
  private:
-  enum class ColdKind : uint8_t { Trap, OutOfBounds, BuiltinTrap, IndirectCall };
+  enum class ColdKind : uint8_t { Trap, OutOfBounds, Truncate, BuiltinTrap, IndirectCall };
   struct Cold {
     ColdKind kind;
     TrapReason reason = TrapReason::None;
     Label entry;
     uint32_t wasm_offset;
     Address address = {};  // OutOfBounds
+    // Truncate.
+    Label back = {};
+    Width to_width = {}, from_width = {};
+    Signedness signedness = {};
+    Register from = kNone;
   };
 
   void handleError(asmjit::Error error, const char* message, asmjit::BaseEmitter* origin) override;
@@ -320,8 +325,58 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void save_registers();
   void restore_registers();
 
-  // Integers, floats and memory (integer.cc, float.cc, memory.cc).
+  // Integers (integer.cc).
+  void copy(Width width, Register to, Register from);
+  void emit_arithmetic(BinaryOperation operation,
+                       const asmjit::a64::Gp& to,
+                       const asmjit::a64::Gp& lhs,
+                       const asmjit::Operand_& rhs);
+  void binary_constant(
+      BinaryOperation operation, Width width, Register to, Register lhs, int64_t rhs);
+  bool add_immediate(Width width, Register to, Register lhs, int64_t rhs);
+  bool logical_immediate(
+      BinaryOperation operation, Width width, Register to, Register lhs, int64_t rhs);
+  void multiply_constant(Width width, Register to, Register lhs, int64_t rhs);
+  void emit_shift(ShiftOperation operation,
+                  const asmjit::a64::Gp& to,
+                  const asmjit::a64::Gp& lhs,
+                  const asmjit::Operand_& count);
+  bool divide_by_constant(
+      DivideOperation operation, Width width, Register to, Register lhs, int64_t divisor);
+  void check_signed_overflow(Width width, Register lhs, Register rhs);
+  void select(asmjit::arm::CondCode condition,
+              loader::ValueType type,
+              Register to,
+              Register if_true);
+
+  // Floats (float.cc).
+  void move_float(Register to, Register from);
+  void clear_float(Register to);
+  void copysign(Width width, Register to, Register lhs, Register rhs);
+  void truncate_saturating(Signedness signedness,
+                           const asmjit::a64::Gp& to,
+                           Width from_width,
+                           Register from);
+  void emit_cold_truncate(const Cold& cold);
+
+  // Memory and atomics (memory.cc, atomic.cc).
   bool checks_bounds(uint32_t memory) const;
+  asmjit::arm::Shift index_extension(uint32_t memory) const;
+  Register memory_base(uint32_t memory);
+  asmjit::a64::Mem memory_operand(Address address, uint32_t bytes);
+  void host_address(Address address);
+  void load_integer(MemoryShape shape, Register to, const asmjit::a64::Mem& source);
+  void store_integer(uint32_t bytes, const asmjit::a64::Mem& target, const asmjit::a64::Gp& from);
+  void store_frame_word(MemoryShape shape, Address address, int32_t offset);
+  asmjit::a64::Mem global_operand(uint32_t global, uint32_t bytes);
+  void check_alignment(MemoryShape shape);
+  void exclusive_rmw(AtomicOperation operation,
+                     MemoryShape shape,
+                     Register to,
+                     Register value,
+                     Register temporary);
+  void load_exclusive(MemoryShape shape, Register to);
+  void store_exclusive(MemoryShape shape, Register value);
 
   // Vectors (simd*.cc).
 
