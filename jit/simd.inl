@@ -18,7 +18,7 @@ auto FunctionCompiler<Masm>::vector_registers(Opcode opcode,
     for (Register each : operands) avoid |= bit(each);
   }
   VectorRegisters registers;
-  Register first = operands.begin()[0];
+  Register first = needs.accumulates ? operands.end()[-1] : operands.begin()[0];
   Register second = operands.size() == 2 ? operands.begin()[1] : kNone;
   registers.result = result_register(ValueType::V128, first, second, avoid);
   if (needs.temporary) {

@@ -70,8 +70,22 @@ inline VectorShape vector_shape(loader::Opcode opcode) {
 struct VectorNeeds {
   bool separate_result = false;  // in no operand's register
   bool temporary = false;        // one more register
+  bool accumulates = false;      // best in the last operand's register
 };
 
 using VectorLanes = std::array<uint8_t, 16>;
+
+/// Where each opcode's row is in a table of rows with a member `opcode`; kNoRow for the others.
+constexpr uint8_t kNoRow = 0xff;
+template <typename Row, size_t kCount>
+constexpr std::array<uint8_t, loader::kOpcodeCount> rows_by_opcode(const Row (&table)[kCount]) {
+  static_assert(kCount < kNoRow);
+  std::array<uint8_t, loader::kOpcodeCount> rows;
+  rows.fill(kNoRow);
+  for (size_t i = 0; i < kCount; ++i) {
+    rows[static_cast<size_t>(table[i].opcode)] = static_cast<uint8_t>(i);
+  }
+  return rows;
+}
 
 }  // namespace wali::jit

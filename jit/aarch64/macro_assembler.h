@@ -9,6 +9,7 @@
 #include "jit/aarch64/cpu.h"
 #include "jit/aarch64/operands.h"
 #include "jit/aarch64/registers.h"
+#include "jit/aarch64/simd.h"
 #include "jit/compile_options.h"
 #include "jit/instance_layout.h"
 #include "jit/operation.h"
@@ -379,6 +380,45 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void store_exclusive(MemoryShape shape, Register value);
 
   // Vectors (simd*.cc).
+  void move_vector(Register to, Register from);
+  bool repeat_constant(Register to, uint64_t bits);
+  Label constant_label(uint64_t low, uint64_t high);
+  void emit_vector_constants();
+  void vector_binary_sequence(loader::Opcode opcode, Register to, Register lhs, Register rhs);
+  void narrow_lanes(asmjit::InstId low,
+                    asmjit::InstId high,
+                    uint32_t lane_bytes,
+                    Register to,
+                    Register lhs,
+                    Register rhs);
+  void multiply_pairs(uint32_t lane_bytes, Register to, Register lhs, Register rhs);
+  void multiply_i64(Register to, Register lhs, Register rhs);
+  void select_greater(vector::Arrangement floats,
+                      Register to,
+                      Register a,
+                      Register b,
+                      Register if_true,
+                      Register if_false);
+  void select_bits(Register to, Register if_true, Register if_false, Register mask);
+  void convert_between_widths(loader::Opcode opcode, Register to, Register from);
+  void accumulate(asmjit::InstId instruction,
+                  vector::Arrangement sums,
+                  vector::Arrangement factors,
+                  Register to,
+                  Register first,
+                  Register second,
+                  Register third);
+  void dot_and_add(Register to, Register first, Register second, Register third);
+  void insert_element(uint32_t lane_bytes,
+                      Register to,
+                      Register from,
+                      uint32_t to_index,
+                      Register source,
+                      uint32_t from_index);
+  void shuffle_one(Register to, Register from, const VectorLanes& lanes);
+  bool shuffle_two(
+      Register to, Register lhs, Register rhs, const VectorLanes& lanes, uint32_t size);
+  void look_up(Register to, Register lhs, Register rhs, const VectorLanes& lanes);
 
   const InstanceLayout& layout_;
   const loader::Module& module_;

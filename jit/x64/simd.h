@@ -2,11 +2,7 @@
 
 #include <asmjit/x86.h>
 
-#include <array>
-#include <cstddef>
-#include <cstdint>
-
-#include "loader/opcode.h"
+#include "jit/simd_operation.h"
 
 /// How the vector lowerings (simd*.cc) are written: as instructions of two sources and a result,
 /// `vector_op`. With AVX each is one instruction; without it the first source is copied to the
@@ -68,19 +64,6 @@ inline constexpr VectorInstruction kMaxF32 = {I::kIdMaxps, I::kIdVmaxps};
 inline constexpr VectorInstruction kMaxF64 = {I::kIdMaxpd, I::kIdVmaxpd};
 inline constexpr VectorInstruction kCompareF32 = {I::kIdCmpps, I::kIdVcmpps};
 inline constexpr VectorInstruction kCompareF64 = {I::kIdCmppd, I::kIdVcmppd};
-
-/// Where each opcode's row is in a table of rows with a member `opcode`; kNoRow for the others.
-constexpr uint8_t kNoRow = 0xff;
-template <typename Row, size_t kCount>
-constexpr std::array<uint8_t, loader::kOpcodeCount> rows_by_opcode(const Row (&table)[kCount]) {
-  static_assert(kCount < kNoRow);
-  std::array<uint8_t, loader::kOpcodeCount> rows;
-  rows.fill(kNoRow);
-  for (size_t i = 0; i < kCount; ++i) {
-    rows[static_cast<size_t>(table[i].opcode)] = static_cast<uint8_t>(i);
-  }
-  return rows;
-}
 
 /// Predicates of kCompareF32 and kCompareF64.
 enum Predicate : int { kEqual = 0, kLess = 1, kLessEqual = 2, kUnordered = 3, kNotEqual = 4 };
