@@ -32,6 +32,13 @@ Expected<void> HostVectors::load(const Caller& caller, uint32_t address, int64_t
   return {};
 }
 
+void HostVectors::load_for_kernel(const Caller& caller, const Vectors& vectors) {
+  if (load(caller, vectors.address, vectors.count)) return;
+  constexpr uintptr_t kNoUsersAddress = ~uintptr_t{4095};
+  data_ = reinterpret_cast<iovec*>(kNoUsersAddress);
+  size_ = static_cast<size_t>(int64_t{vectors.count});
+}
+
 void DirFd::print(TraceLine& line) const {
   value == AT_FDCWD ? line.append("AT_FDCWD") : line.append("{}", value);
 }

@@ -409,9 +409,9 @@ class HostVectors {
   HostVectors& operator=(const HostVectors&) = delete;
 
   Expected<void> load(const Caller& caller, uint32_t address, int64_t count);
-  Expected<void> load(const Caller& caller, const Vectors& vectors) {
-    return load(caller, vectors.address, vectors.count);
-  }
+  /// For calls that look at a descriptor first: what cannot be loaded becomes an array that the
+  /// kernel refuses with the same error, in its turn.
+  void load_for_kernel(const Caller& caller, const Vectors& vectors);
   iovec* data() { return data_; }
   size_t size() const { return size_; }
 

@@ -5,9 +5,7 @@
  * preparations end the program. */
 #pragma once
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -16,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -46,10 +46,11 @@
     must_value_;                                         \
   })
 
-/* Without buffers, since programs fork and die. */
+/* Without buffers, since programs fork and die. Compilers disagree on the line of a macro that fills several: 0 is for
+ * those. */
 __attribute__((format(printf, 2, 3), unused)) static void print_line(int number, const char *format, ...) {
   char line[4096];
-  int length = snprintf(line, sizeof line, "%d: ", number);
+  int length = number == 0 ? 0 : snprintf(line, sizeof line, "%d: ", number);
   va_list arguments;
   va_start(arguments, format);
   int more = vsnprintf(line + length, sizeof line - (size_t)length - 1, format, arguments);
@@ -162,6 +163,12 @@ __attribute__((unused)) static void make_file(const char *name, const char *cont
   close(new_file(name, content));
 }
 
+/* The mode of a file or link, 0 if there is none. */
+__attribute__((unused)) static mode_t mode_of(const char *name) {
+  struct stat status;
+  return lstat(name, &status) == 0 ? status.st_mode : 0;
+}
+
 /* The content of a file, up to 4095 bytes. */
 __attribute__((unused)) static const char *content_of(const char *name) {
   static char content[4096];
@@ -173,13 +180,13 @@ __attribute__((unused)) static const char *content_of(const char *name) {
 }
 
 /* The end of a child: `exit 3`, `signal 11`. */
-__attribute__((unused)) static void print_end_of(int line, pid_t child) {
+__attribute__((unused)) static void print_end_of(pid_t child) {
   int status;
   MUST(waitpid(child, &status, 0));
   if (WIFEXITED(status))
-    print_line(line, "child: exit %d", WEXITSTATUS(status));
+    print_line(0, "child: exit %d", WEXITSTATUS(status));
   else
-    print_line(line, "child: signal %d", WTERMSIG(status));
+    print_line(0, "child: signal %d", WTERMSIG(status));
 }
 /* Runs a statement in a child process and prints how that ended. */
 #define IN_CHILD(...)                        \
@@ -189,5 +196,5 @@ __attribute__((unused)) static void print_end_of(int line, pid_t child) {
       __VA_ARGS__;                           \
       _exit(0);                              \
     }                                        \
-    print_end_of(__LINE__, in_child_);       \
+    print_end_of(in_child_);                 \
   } while (0)

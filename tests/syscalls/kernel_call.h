@@ -3,7 +3,16 @@
  * the kernel's own. */
 #pragma once
 
+#include <dirent.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
+#include <unistd.h>
+
+/* Names of system calls that a C library's headers may turn into those of its functions. */
+#undef pread64
+#undef pwrite64
+#undef getdents64
+#undef prlimit64
 
 #define LONGS1(a) (long)(a)
 #define LONGS2(a, ...) (long)(a), LONGS1(__VA_ARGS__)

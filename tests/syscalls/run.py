@@ -33,7 +33,7 @@ import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 IMPORTS = os.path.join(HERE, '..', '..', 'wali', 'sdk', 'musl', 'arch', 'wasm32')
-FLAGS = ['-O1', '-w', '-I', HERE, '-I', IMPORTS]
+FLAGS = ['-O1', '-w', '-D_GNU_SOURCE', '-I', HERE, '-I', IMPORTS]
 LIBRARIES = ['-lpthread', '-lrt']
 SKIPPED = 77
 TIMEOUT, EMULATED_TIMEOUT = 30, 300
@@ -70,7 +70,8 @@ class Compiler:
             pass
         done = subprocess.run([self.command, *FLAGS, path, '-o', output, *LIBRARIES], capture_output=True, text=True)
         if done.returncode != 0:
-            raise RuntimeError(f'{self.command}: {done.stderr[:2000]}')
+            errors = [line for line in done.stderr.splitlines() if 'error' in line]
+            raise RuntimeError(f'{self.command}: ' + '; '.join(errors[:3] or [done.stderr[:300]]))
         with open(output + '.digest', 'w') as file:
             file.write(digest)
         return output

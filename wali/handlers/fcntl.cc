@@ -58,7 +58,10 @@ const Command* find(int number) {
 
 SyscallResult sys_fcntl(Caller& caller, Fd fd, FcntlCommand call) {
   const Command* command = find(call.command);
-  if (command == nullptr) return failed(EINVAL);
+  if (command == nullptr) {
+    constexpr int kUnknown = -1;  // the kernel looks at the descriptor first
+    return host_result(host_call(SYS_fcntl, fd.value, kUnknown, 0));
+  }
   int64_t signed_argument = static_cast<int32_t>(call.argument);
   switch (command->argument) {
     case Argument::None: {

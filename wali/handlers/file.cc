@@ -61,26 +61,26 @@ SyscallResult sys_faccessat(Caller&, DirFd dirfd, Path path, AccessMode mode, At
 
 SyscallResult sys_readv(Caller& caller, Fd fd, OutVectors vectors) {
   HostVectors host;
-  TRY(host.load(caller, vectors));
+  host.load_for_kernel(caller, vectors);
   return host_result(host_call(SYS_readv, fd.value, host.data(), host.size()));
 }
 
 SyscallResult sys_writev(Caller& caller, Fd fd, InVectors vectors) {
   HostVectors host;
-  TRY(host.load(caller, vectors));
+  host.load_for_kernel(caller, vectors);
   return host_result(host_call(SYS_writev, fd.value, host.data(), host.size()));
 }
 
 SyscallResult sys_preadv(Caller& caller, Fd fd, OutVectors vectors, Long low, Long high) {
   HostVectors host;
-  TRY(host.load(caller, vectors));
+  host.load_for_kernel(caller, vectors);
   return host_result(
       host_call(SYS_preadv, fd.value, host.data(), host.size(), low.value, high.value));
 }
 
 SyscallResult sys_pwritev(Caller& caller, Fd fd, InVectors vectors, Long low, Long high) {
   HostVectors host;
-  TRY(host.load(caller, vectors));
+  host.load_for_kernel(caller, vectors);
   return host_result(
       host_call(SYS_pwritev, fd.value, host.data(), host.size(), low.value, high.value));
 }
@@ -88,7 +88,7 @@ SyscallResult sys_pwritev(Caller& caller, Fd fd, InVectors vectors, Long low, Lo
 SyscallResult sys_preadv2(
     Caller& caller, Fd fd, OutVectors vectors, Long low, Long high, Bits flags) {
   HostVectors host;
-  TRY(host.load(caller, vectors));
+  host.load_for_kernel(caller, vectors);
   return host_result(host_call(
       SYS_preadv2, fd.value, host.data(), host.size(), low.value, high.value, flags.value));
 }
@@ -96,7 +96,7 @@ SyscallResult sys_preadv2(
 SyscallResult sys_pwritev2(
     Caller& caller, Fd fd, InVectors vectors, Long low, Long high, Bits flags) {
   HostVectors host;
-  TRY(host.load(caller, vectors));
+  host.load_for_kernel(caller, vectors);
   return host_result(host_call(
       SYS_pwritev2, fd.value, host.data(), host.size(), low.value, high.value, flags.value));
 }
