@@ -1,6 +1,6 @@
 #include <limits>
 
-#include "tests/unit/jit/x64_code.h"
+#include "tests/unit/jit/host_code.h"
 
 namespace wali::jit::test {
 namespace {
@@ -38,7 +38,15 @@ int64_t as_signed(Width width, uint64_t value) {
   return width == W32 ? static_cast<int32_t>(value) : static_cast<int64_t>(value);
 }
 uint64_t get(const Machine& machine, Register reg) {
-  return reg == rax ? machine.rax : reg == rcx ? machine.rcx : machine.rdx;
+  return reg == r0 ? machine.r0 : reg == r1 ? machine.r1 : machine.r2;
+}
+
+/// Where a division puts its result: where it has to, or over one of its operands.
+Register quotient_register(DivideOperation operation) {
+  Register fixed = MacroAssembler::divide_constraint(operation).result;
+  if (fixed != MacroAssembler::kNone) return fixed;
+  constexpr Register kResults[] = {r0, r1, r2, r1};
+  return kResults[static_cast<int>(operation)];
 }
 
 uint64_t expected(BinaryOperation operation, Width width, uint64_t a, uint64_t b) {
@@ -108,25 +116,25 @@ bool holds(Condition condition, Width width, uint64_t a, uint64_t b) {
 
 }  // namespace
 
-TEST_SUITE("x64 integers") {
+TEST_SUITE("integers") {
   TEST_CASE("binary operations agree with C++ for every choice of registers") {
     Runner runner;
     for (int op = 0; op < 6; ++op) {
       auto operation = static_cast<BinaryOperation>(op);
       for (Width width : {W32, W64}) {
-        for (Register to : {rax, rcx, rdx}) {
-          for (Register rhs : {rax, rcx}) {
+        for (Register to : {r0, r1, r2}) {
+          for (Register rhs : {r0, r1}) {
             for (uint64_t a : {uint64_t{0}, uint64_t{0x80000001}, uint64_t{0xfffffffffffffff9}}) {
               uint64_t b = 0x123456789;
               CAPTURE(op);
               CAPTURE(a);
               CAPTURE(width == W64);
-              Machine start = {.rax = cut(width, a), .rcx = cut(width, b), .rdx = ~0ull};
+              Machine start = {.r0 = cut(width, a), .r1 = cut(width, b), .r2 = ~0ull};
               auto outcome = runner.run(start, [&](MacroAssembler& masm) {
-                masm.binary(operation, width, to, rax, Operand::of(rhs));
+                masm.binary(operation, width, to, r0, Operand::of(rhs));
               });
               CHECK(get(outcome.machine, to) ==
-                    expected(operation, width, start.rax, rhs == rax ? start.rax : start.rcx));
+                    expected(operation, width, start.r0, rhs == r0 ? start.r0 : start.r1));
             }
           }
         }
@@ -136,27 +144,68 @@ TEST_SUITE("x64 integers") {
 
   TEST_CASE("binary operations take constants and words of the frame") {
     Runner runner;
-    constexpr int64_t kConstants[] = {
-        0, 1, -1, 2, 3, 5, 7, 8, 9, 0xff, 0xffff, -128, 1024, 0x7ff, INT32_MAX, INT32_MIN, -123456};
+    constexpr int64_t kConstants[] = {0,
+                                      1,
+                                      -1,
+                                      2,
+                                      3,
+                                      5,
+                                      7,
+                                      8,
+                                      9,
+                                      0xff,
+                                      0xffff,
+                                      -128,
+                                      1024,
+                                      0x7ff,
+                                      INT32_MAX,
+                                      INT32_MIN,
+                                      -123456,
+                                      0xfff,
+                                      0x1000,
+                                      0x1001,
+                                      -0x1000,
+                                      0xfff000,
+                                      0xffffff,
+                                      0x1000000,
+                                      -0x1001,
+                                      -0xffffff,
+                                      0x55555555,
+                                      0x33333333,
+                                      0x0f0f0f0f,
+                                      0x00ff00ff,
+                                      0x7ffffe,
+                                      -2,
+                                      -3,
+                                      -8,
+                                      31,
+                                      0x10001,
+                                      INT64_MAX,
+                                      INT64_MIN,
+                                      0xffffffff,
+                                      0x00ff00ff00ff00ff,
+                                      0x123456789abcdef0,
+                                      0x7fffffff00000000};
     for (int op = 0; op < 6; ++op) {
       auto operation = static_cast<BinaryOperation>(op);
       for (Width width : {W32, W64}) {
-        for (Register to : {rax, rdx}) {
+        for (Register to : {r0, r2}) {
           for (int64_t constant : kConstants) {
+            if (!MacroAssembler::is_immediate(constant)) continue;
             for (uint64_t a : {uint64_t{5}, uint64_t{0xfedcba9876543210}}) {
               CAPTURE(op);
               CAPTURE(constant);
               CAPTURE(a);
               CAPTURE(width == W64);
-              Machine start = {.rax = cut(width, a), .rdx = ~0ull};
+              Machine start = {.r0 = cut(width, a), .r2 = ~0ull};
               uint64_t want = expected(operation, width, a, static_cast<uint64_t>(constant));
               auto by_constant = runner.run(start, [&](MacroAssembler& masm) {
-                masm.binary(operation, width, to, rax, Operand::of_constant(constant));
+                masm.binary(operation, width, to, r0, Operand::of_constant(constant));
               });
               CHECK(get(by_constant.machine, to) == want);
               auto by_frame = runner.run(start, [&](MacroAssembler& masm) {
                 masm.store_frame_constant(I64, 24, static_cast<uint64_t>(constant));
-                masm.binary(operation, width, to, rax, Operand::of_frame(24));
+                masm.binary(operation, width, to, r0, Operand::of_frame(24));
               });
               CHECK(get(by_frame.machine, to) == want);
             }
@@ -172,19 +221,19 @@ TEST_SUITE("x64 integers") {
       auto operation = static_cast<ShiftOperation>(op);
       for (Width width : {W32, W64}) {
         for (uint32_t count : {0u, 1u, 2u, 3u, 7u, 31u, 32u, 33u, 63u, 64u}) {
-          for (Register to : {rax, rdx}) {
+          for (Register to : {r0, r2}) {
             uint64_t a = cut(width, 0x923456789abcdef1);
             CAPTURE(op);
             CAPTURE(count);
             CAPTURE(width == W64);
-            Machine start = {.rax = a, .rcx = count, .rdx = ~0ull};
+            Machine start = {.r0 = a, .r1 = count, .r2 = ~0ull};
             uint64_t want = expected(operation, width, a, count);
             auto variable = runner.run(start, [&](MacroAssembler& masm) {
-              masm.shift(operation, width, to, rax, Operand::of(rcx));
+              masm.shift(operation, width, to, r0, Operand::of(r1));
             });
             CHECK(get(variable.machine, to) == want);
             auto constant = runner.run(start, [&](MacroAssembler& masm) {
-              masm.shift(operation, width, to, rax, Operand::of_constant(count));
+              masm.shift(operation, width, to, r0, Operand::of_constant(count));
             });
             CHECK(get(constant.machine, to) == want);
           }
@@ -211,15 +260,10 @@ TEST_SUITE("x64 integers") {
             bool overflows = is_signed && y == -1 && a == (width == W32 ? 1ull << 31 : 1ull << 63);
             for (bool is_known : {false, true}) {
               if (is_known && b == 0) continue;
-              auto outcome = runner.run({.rax = a, .rcx = b}, [&](MacroAssembler& masm) {
+              auto outcome = runner.run({.r0 = a, .r1 = b}, [&](MacroAssembler& masm) {
                 std::optional<int64_t> known;
                 if (is_known) known = y;
-                masm.divide(operation,
-                            width,
-                            MacroAssembler::divide_constraint(operation).result,
-                            rax,
-                            rcx,
-                            known);
+                masm.divide(operation, width, quotient_register(operation), r0, r1, known);
               });
               if (b == 0) {
                 CHECK(stopped_for(outcome, TrapReason::IntegerDivideByZero));
@@ -231,8 +275,7 @@ TEST_SUITE("x64 integers") {
                                 : is_division ? a / b
                                               : a % b;
                 REQUIRE(finished(outcome));
-                CHECK((is_division ? outcome.machine.rax : outcome.machine.rdx) ==
-                      cut(width, want));
+                CHECK(get(outcome.machine, quotient_register(operation)) == cut(width, want));
               }
             }
           }
@@ -244,18 +287,17 @@ TEST_SUITE("x64 integers") {
   TEST_CASE("bits are counted and signs extended") {
     Runner runner;
     for (Width width : {W32, W64}) {
-      for (Register to : {rax, rdx}) {
+      for (Register to : {r0, r2}) {
         for (uint64_t raw : kIntegers) {
           uint64_t a = cut(width, raw);
           CAPTURE(a);
           CAPTURE(width == W64);
           auto result = [&](UnaryOperation operation) {
-            return get(
-                runner
-                    .run({.rax = a, .rdx = ~0ull},
-                         [&](MacroAssembler& masm) { masm.unary(operation, width, to, rax); })
-                    .machine,
-                to);
+            return get(runner
+                           .run({.r0 = a, .r2 = ~0ull},
+                                [&](MacroAssembler& masm) { masm.unary(operation, width, to, r0); })
+                           .machine,
+                       to);
           };
           uint32_t narrow = static_cast<uint32_t>(a);
           int leading = width == W32 ? std::countl_zero(narrow) : std::countl_zero(a);
@@ -286,28 +328,28 @@ TEST_SUITE("x64 integers") {
             CAPTURE(a);
             CAPTURE(b);
             CAPTURE(width == W64);
-            Machine start = {.rax = a, .rcx = b, .rdx = 5, .xmm0 = 6, .xmm1 = 7};
+            Machine start = {.r0 = a, .r1 = b, .r2 = 5, .f0 = 6, .f1 = 7};
             bool want = holds(condition, width, a, b);
             auto outcome = runner.run(start, [&](MacroAssembler& masm) {
-              masm.compare(width, rax, Operand::of(rcx));
-              masm.select_if(condition, F64, xmm0, xmm1);
-              masm.select_if(condition, I64, rdx, rcx);
-              masm.set_if(condition, rcx);
-              masm.compare(width, rax, Operand::of_constant(static_cast<int32_t>(b)));
+              masm.compare(width, r0, Operand::of(r1));
+              masm.select_if(condition, F64, f0, f1);
+              masm.select_if(condition, I64, r2, r1);
+              masm.set_if(condition, r1);
+              masm.compare(width, r0, Operand::of_constant(static_cast<int32_t>(b)));
               auto taken = masm.new_label();
               auto done = masm.new_label();
               masm.jump_if(condition, taken);
-              masm.move_constant(I32, rax, 9);
+              masm.move_constant(I32, r0, 9);
               masm.jump(done);
               masm.bind(taken);
-              masm.move_constant(I32, rax, 0);
+              masm.move_constant(I32, r0, 0);
               masm.bind(done);
             });
-            CHECK(outcome.machine.rdx == (want ? b : 5));
-            CHECK(outcome.machine.xmm0 == (want ? 7u : 6u));
-            CHECK(outcome.machine.rcx == (want ? 1u : 0u));
+            CHECK(outcome.machine.r2 == (want ? b : 5));
+            CHECK(outcome.machine.f0 == (want ? 7u : 6u));
+            CHECK(outcome.machine.r1 == (want ? 1u : 0u));
             uint64_t immediate = cut(width, static_cast<uint64_t>(static_cast<int32_t>(b)));
-            CHECK(outcome.machine.rax == (holds(condition, width, a, immediate) ? 0u : 9u));
+            CHECK(outcome.machine.r0 == (holds(condition, width, a, immediate) ? 0u : 9u));
           }
         }
       }
@@ -320,20 +362,20 @@ TEST_SUITE("x64 integers") {
       for (uint32_t index : {0u, 1u, 3u, 4u, 5u, 38u, 39u, 40u, 0x80000000u, 0xffffffffu}) {
         CAPTURE(size);
         CAPTURE(index);
-        auto outcome = runner.run({.rax = index}, [&](MacroAssembler& masm) {
+        auto outcome = runner.run({.r0 = index}, [&](MacroAssembler& masm) {
           std::vector<MacroAssembler::Label> targets;
           for (uint32_t i = 0; i < size; ++i) targets.push_back(masm.new_label());
           auto done = masm.new_label();
-          masm.jump_table(rax, targets);
+          masm.jump_table(r0, targets);
           for (uint32_t i = 0; i < size; ++i) {
             masm.bind(targets[i]);
-            masm.move_constant(I32, rcx, 100 + i);
+            masm.move_constant(I32, r1, 100 + i);
             masm.jump(done);
           }
           masm.bind(done);
         });
         REQUIRE(finished(outcome));
-        CHECK(outcome.machine.rcx == 100 + std::min(index, size - 1));
+        CHECK(outcome.machine.r1 == 100 + std::min(index, size - 1));
       }
     }
   }
@@ -347,17 +389,17 @@ TEST_SUITE("x64 integers") {
           masm.store_frame_constant(I64, static_cast<int32_t>(8 * i), 0x123456789abcdef);
         }
         masm.zero_frame(8, words);
-        masm.move_constant(I64, rax, 0);
+        masm.move_constant(I64, r0, 0);
         for (uint32_t i = 1; i <= words; ++i) {
           auto word = Operand::of_frame(static_cast<int32_t>(8 * i));
-          masm.binary(BinaryOperation::Or, W64, rax, rax, word);
+          masm.binary(BinaryOperation::Or, W64, r0, r0, word);
         }
-        masm.load_frame(I64, rcx, 0);
-        masm.load_frame(I64, rdx, static_cast<int32_t>(8 * (words + 1)));
+        masm.load_frame(I64, r1, 0);
+        masm.load_frame(I64, r2, static_cast<int32_t>(8 * (words + 1)));
       });
-      CHECK(outcome.machine.rax == 0);
-      CHECK(outcome.machine.rcx == 0x123456789abcdef);
-      CHECK(outcome.machine.rdx == 0x123456789abcdef);
+      CHECK(outcome.machine.r0 == 0);
+      CHECK(outcome.machine.r1 == 0x123456789abcdef);
+      CHECK(outcome.machine.r2 == 0x123456789abcdef);
     }
   }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tests/unit/jit/x64_code.h"
+#include "tests/unit/jit/host_code.h"
 
 namespace wali::jit::test {
 namespace {
@@ -40,7 +40,7 @@ class Reserved {
   memory::MemoryData data;
 
  private:
-  static constexpr uint64_t kReach = uint64_t{12} << 30;
+  static constexpr uint64_t kReach = (uint64_t{8} << 30) + loader::kPageSize;
 };
 
 loader::Module two_memories() {
@@ -103,7 +103,7 @@ struct AddressForm {
 
 }  // namespace
 
-TEST_SUITE("x64 memory") {
+TEST_SUITE("memory") {
   TEST_CASE("loads and stores extend and cut as their shape says, at every form of address") {
     MemoryRunner runner;
     constexpr uint64_t kFar = uint64_t{1} << 32;
@@ -128,15 +128,14 @@ TEST_SUITE("x64 memory") {
           CAPTURE(int{shape.bytes});
           bool is_float = loader::is_float(shape.type);
           MacroAssembler::Address address = {.memory = memory,
-                                             .index = form.has_index ? rcx : MacroAssembler::kNone,
+                                             .index = form.has_index ? r1 : MacroAssembler::kNone,
                                              .offset = form.offset};
-          Machine start = {.rax = kPattern, .rcx = form.index, .rdx = ~0ull, .xmm0 = kPattern};
+          Machine start = {.r0 = kPattern, .r1 = form.index, .r2 = ~0ull, .f0 = kPattern};
           runner.memories[memory].write(at, kPattern);
-          auto loaded = runner.run(start, [&](MacroAssembler& masm) {
-            masm.load(shape, is_float ? xmm2 : rdx, address);
-          });
+          auto loaded = runner.run(
+              start, [&](MacroAssembler& masm) { masm.load(shape, is_float ? f2 : r2, address); });
           REQUIRE(finished(loaded));
-          CHECK((is_float ? loaded.machine.xmm2 : loaded.machine.rdx) == extended(shape, kPattern));
+          CHECK((is_float ? loaded.machine.f2 : loaded.machine.r2) == extended(shape, kPattern));
 
           uint64_t stored = low_bytes(kPattern, shape.bytes) |
                             (shape.bytes == 8 ? 0 : ~0ull << (8 * shape.bytes));
@@ -146,13 +145,13 @@ TEST_SUITE("x64 memory") {
             CHECK(runner.memories[memory].read<uint64_t>(at) == stored);
           };
           check_store([&](MacroAssembler& masm) {
-            masm.store(shape, address, Operand::of(is_float ? xmm0 : rax));
+            masm.store(shape, address, Operand::of(is_float ? f0 : r0));
           });
           check_store([&](MacroAssembler& masm) {
             masm.store(shape, address, Operand::of_constant(static_cast<int64_t>(kPattern)));
           });
           check_store([&](MacroAssembler& masm) {
-            masm.store_frame(I64, 16, rax);
+            masm.store_frame(I64, 16, r0);
             masm.store(shape, address, Operand::of_frame(16));
           });
         }
@@ -164,9 +163,9 @@ TEST_SUITE("x64 memory") {
     MemoryRunner runner;
     for (uint32_t memory : {0u, 1u}) {
       for (const MemoryShape& shape : kShapes) {
-        MacroAssembler::Address address = {.memory = memory, .index = rcx, .offset = 0};
-        Machine start = {.rcx = Reserved::kBytes};
-        Register reg = loader::is_float(shape.type) ? xmm0 : rax;
+        MacroAssembler::Address address = {.memory = memory, .index = r1, .offset = 0};
+        Machine start = {.r1 = Reserved::kBytes};
+        Register reg = loader::is_float(shape.type) ? f0 : r0;
         auto loads = [&](MacroAssembler& masm) { masm.load(shape, reg, address); };
         auto stores = [&](MacroAssembler& masm) { masm.store(shape, address, Operand::of(reg)); };
         auto constants = [&](MacroAssembler& masm) {
@@ -182,12 +181,12 @@ TEST_SUITE("x64 memory") {
   TEST_CASE("memory.size counts pages") {
     MemoryRunner runner;
     runner.memories[1].data.byte_size = uint64_t{1} << 32;
-    auto outcome = runner.run({.rdx = ~0ull}, [](MacroAssembler& masm) {
-      masm.memory_size(0, rdx);
-      masm.memory_size(1, rcx);
+    auto outcome = runner.run({.r2 = ~0ull}, [](MacroAssembler& masm) {
+      masm.memory_size(0, r2);
+      masm.memory_size(1, r1);
     });
-    CHECK(outcome.machine.rdx == 2);
-    CHECK(outcome.machine.rcx == 65536);
+    CHECK(outcome.machine.r2 == 2);
+    CHECK(outcome.machine.r1 == 65536);
   }
 
   TEST_CASE("atomic read-modify-writes give the old value and write the new one") {
@@ -207,21 +206,21 @@ TEST_SUITE("x64 memory") {
           CAPTURE(op);
           CAPTURE(int{shape.bytes});
           runner.memories[memory].write(64, kPattern);
-          Machine start = {.rax = ~0ull, .rcx = 40, .rdx = kValue};
+          Machine start = {.r0 = ~0ull, .r1 = 40, .r2 = kValue};
           auto outcome = runner.run(start, [&](MacroAssembler& masm) {
-            masm.atomic_address(shape, {.memory = memory, .index = rcx, .offset = 24});
-            masm.atomic_rmw(operation, shape, rax, rdx, rsi);
+            masm.atomic_address(shape, {.memory = memory, .index = r1, .offset = 24});
+            masm.atomic_rmw(operation, shape, r0, r2, r3);
           });
           REQUIRE(finished(outcome));
-          CHECK(outcome.machine.rax == low_bytes(kPattern, shape.bytes));
-          CHECK(outcome.machine.rdx == kValue);
+          CHECK(outcome.machine.r0 == low_bytes(kPattern, shape.bytes));
+          CHECK(outcome.machine.r2 == kValue);
           uint64_t kept = kPattern & ~low_bytes(~0ull, shape.bytes);
           CHECK(runner.memories[memory].read<uint64_t>(64) ==
                 (low_bytes(results[op], shape.bytes) | kept));
-          Machine beyond = {.rcx = Reserved::kBytes};
+          Machine beyond = {.r1 = Reserved::kBytes};
           CHECK(stopped_at_access(runner.run(beyond, [&](MacroAssembler& masm) {
-            masm.atomic_address(shape, {.memory = memory, .index = rcx});
-            masm.atomic_rmw(operation, shape, rax, rdx, rsi);
+            masm.atomic_address(shape, {.memory = memory, .index = r1});
+            masm.atomic_rmw(operation, shape, r0, r2, r3);
           })));
         }
       }
@@ -243,13 +242,13 @@ TEST_SUITE("x64 memory") {
         CAPTURE(int{shape.bytes});
         CAPTURE(expected);
         runner.memories[0].write(64, kPattern);
-        Machine start = {.rax = expected, .rcx = 64, .rdx = kReplacement};
+        Machine start = {.r0 = expected, .r1 = 64, .r2 = kReplacement};
         auto outcome = runner.run(start, [&](MacroAssembler& masm) {
-          masm.atomic_address(shape, {.index = rcx});
-          masm.compare_exchange(shape, rax, rdx);
+          masm.atomic_address(shape, {.index = r1});
+          masm.compare_exchange(shape, r0, r2);
         });
         REQUIRE(finished(outcome));
-        CHECK(outcome.machine.rax == there);
+        CHECK(outcome.machine.r0 == there);
         uint64_t kept = kPattern & ~low_bytes(~0ull, shape.bytes);
         bool is_equal = low_bytes(expected, shape.bytes) == there;
         uint64_t want = is_equal ? low_bytes(kReplacement, shape.bytes) | kept : kPattern;
@@ -266,20 +265,20 @@ TEST_SUITE("x64 memory") {
         CAPTURE(int{shape.bytes});
         runner.memories[0].open(offset & ~uint64_t{4095}, 4096);
         runner.memories[0].write(offset + 64, kPattern);
-        Machine start = {.rax = 0x1122334455667799, .rcx = 64, .rdx = ~0ull};
+        Machine start = {.r0 = 0x1122334455667799, .r1 = 64, .r2 = ~0ull};
         auto outcome = runner.run(start, [&](MacroAssembler& masm) {
-          masm.atomic_address(shape, {.index = rcx, .offset = offset});
-          masm.atomic_load(shape, rdx);
-          masm.atomic_store(shape, rax);
+          masm.atomic_address(shape, {.index = r1, .offset = offset});
+          masm.atomic_load(shape, r2);
+          masm.atomic_store(shape, r0);
         });
         REQUIRE(finished(outcome));
-        CHECK(outcome.machine.rdx == low_bytes(kPattern, shape.bytes));
+        CHECK(outcome.machine.r2 == low_bytes(kPattern, shape.bytes));
         CHECK(low_bytes(runner.memories[0].read<uint64_t>(offset + 64), shape.bytes) ==
-              low_bytes(start.rax, shape.bytes));
-        start.rcx = 65;
+              low_bytes(start.r0, shape.bytes));
+        start.r1 = 65;
         auto unaligned = runner.run(start, [&](MacroAssembler& masm) {
-          masm.atomic_address(shape, {.index = rcx, .offset = offset});
-          masm.atomic_load(shape, rdx);
+          masm.atomic_address(shape, {.index = r1, .offset = offset});
+          masm.atomic_load(shape, r2);
         });
         CHECK((shape.bytes == 1 ? finished(unaligned)
                                 : stopped_for(unaligned, TrapReason::UnalignedAtomic)));
@@ -290,14 +289,14 @@ TEST_SUITE("x64 memory") {
   TEST_CASE("effective addresses keep the carry out of 32 bits") {
     MemoryRunner runner;
     for (uint64_t offset : {uint64_t{0}, uint64_t{1}, uint64_t{0x7fffffff}, uint64_t{0xffffffff}}) {
-      auto outcome = runner.run({.rcx = 0xffffffff}, [&](MacroAssembler& masm) {
-        masm.effective_address(rdx, rcx, offset);
-        masm.effective_address(rax, MacroAssembler::kNone, offset);
-        masm.effective_address(rcx, rcx, offset);
+      auto outcome = runner.run({.r1 = 0xffffffff}, [&](MacroAssembler& masm) {
+        masm.effective_address(r2, r1, offset);
+        masm.effective_address(r0, MacroAssembler::kNone, offset);
+        masm.effective_address(r1, r1, offset);
       });
-      CHECK(outcome.machine.rax == offset);
-      CHECK(outcome.machine.rcx == 0xffffffff + offset);
-      CHECK(outcome.machine.rdx == 0xffffffff + offset);
+      CHECK(outcome.machine.r0 == offset);
+      CHECK(outcome.machine.r1 == 0xffffffff + offset);
+      CHECK(outcome.machine.r2 == 0xffffffff + offset);
     }
   }
 }

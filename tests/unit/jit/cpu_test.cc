@@ -1,3 +1,5 @@
+#include "jit/aarch64/cpu.h"
+
 #include <doctest/doctest.h>
 
 #include "jit/compile.h"
@@ -23,6 +25,14 @@ TEST_CASE("cpu: one includes another if it has all of its extensions") {
     CHECK_FALSE(lacking.includes(full));
     CHECK(lacking.includes(baseline));
   }
+}
+
+TEST_CASE("cpu: atomic instructions are all that AArch64's baseline lacks") {
+  aarch64::Cpu baseline = aarch64::Cpu::of(CpuFeatures::Baseline);
+  aarch64::Cpu full = aarch64::Cpu::of(CpuFeatures::Full);
+  CHECK(full.includes(baseline));
+  CHECK(full.includes(aarch64::Cpu::of(CpuFeatures::Host)));
+  CHECK_FALSE(baseline.includes(full));
 }
 
 TEST_CASE("cpu: this one runs what is compiled for it") {

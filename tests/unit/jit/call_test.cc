@@ -1,4 +1,4 @@
-#include "tests/unit/jit/x64_code.h"
+#include "tests/unit/jit/host_code.h"
 
 namespace wali::jit::test {
 namespace {
@@ -15,10 +15,29 @@ loader::Module module_with(uint64_t max) {
   return module;
 }
 
-/// Adds one to rdx, in the convention of emitted code.
+#ifdef __aarch64__
+constexpr uint32_t kIncrement[] = {0x91000442, 0xd65f03c0};  // add x2, x2, #1; ret
+
+bool is_call(std::span<const std::byte> code, uint32_t field) {
+  return code[field + 3] == std::byte{0x94};  // bl
+}
+bool is_jump(std::span<const std::byte> code, uint32_t field) {
+  return code[field + 3] == std::byte{0x14};  // b
+}
+#else
+constexpr uint8_t kIncrement[] = {0x48, 0xff, 0xc2, 0xc3};  // inc rdx; ret
+
+bool is_call(std::span<const std::byte> code, uint32_t field) {
+  return code[field - 1] == std::byte{0xe8};
+}
+bool is_jump(std::span<const std::byte> code, uint32_t field) {
+  return code[field - 1] == std::byte{0xe9};
+}
+#endif
+
+/// Adds one to r2, in the convention of emitted code.
 CodeMemory increment() {
-  constexpr uint8_t kCode[] = {0x48, 0xff, 0xc2, 0xc3};  // inc rdx; ret
-  auto code = CodeMemory::publish(std::as_bytes(std::span(kCode)));
+  auto code = CodeMemory::publish(std::as_bytes(std::span(kIncrement)));
   REQUIRE(code.has_value());
   return std::move(*code);
 }
@@ -30,7 +49,7 @@ int64_t add_up(InstanceData* instance, uint64_t a, uint64_t b, uint64_t c, uint6
 
 }  // namespace
 
-TEST_SUITE("x64 calls") {
+TEST_SUITE("calls") {
   TEST_CASE("an indirect call checks the bound, the element and its type") {
     CodeMemory callee = increment();
     for (uint64_t max : {3, 4}) {  // a table that never grows, and one that may
@@ -49,30 +68,30 @@ TEST_SUITE("x64 calls") {
       slot = max == 3 ? TableSlot{.entries = entries, .length = 3, .shared = nullptr}
                       : TableSlot{.entries = nullptr, .length = 0, .shared = &shared};
       auto call = [&](uint64_t index) {
-        return runner.run({.rcx = index, .rdx = 41}, [](MacroAssembler& masm) {
-          masm.move(I32, MacroAssembler::kCallIndex, rcx);
+        return runner.run({.r1 = index, .r2 = 41}, [](MacroAssembler& masm) {
+          masm.move(I32, MacroAssembler::kCallIndex, r1);
           masm.check_element(0, kTypeId);
           masm.call_element();
         });
       };
       auto called = call(0);
       REQUIRE(finished(called));
-      CHECK(called.machine.rdx == 42);
+      CHECK(called.machine.r2 == 42);
       CHECK(stopped_for(call(1), TrapReason::UninitializedElement));
       CHECK(stopped_for(call(2), TrapReason::IndirectCallTypeMismatch));
       CHECK(stopped_for(call(3), TrapReason::UndefinedElement));
       CHECK(stopped_for(call(0xffffffff), TrapReason::UndefinedElement));
-      auto tail_call = runner.run({.rcx = 0, .rdx = 41}, [](MacroAssembler& masm) {
-        masm.move(I32, MacroAssembler::kCallIndex, rcx);
+      auto tail_call = runner.run({.r1 = 0, .r2 = 41}, [](MacroAssembler& masm) {
+        masm.move(I32, MacroAssembler::kCallIndex, r1);
         masm.check_element(0, kTypeId);
         masm.leave();
         masm.tail_call_element();
         masm.trap(TrapReason::Unreachable);
       });
       REQUIRE(finished(tail_call));
-      CHECK(tail_call.machine.rdx == 42);
-      auto size = runner.run({}, [](MacroAssembler& masm) { masm.table_size(0, rdx); });
-      CHECK(size.machine.rdx == 3);
+      CHECK(tail_call.machine.r2 == 42);
+      auto size = runner.run({}, [](MacroAssembler& masm) { masm.table_size(0, r2); });
+      CHECK(size.machine.r2 == 3);
     }
   }
 
@@ -92,8 +111,8 @@ TEST_SUITE("x64 calls") {
       slot = max == 3 ? TableSlot{.entries = entries, .length = 3, .shared = nullptr}
                       : TableSlot{.entries = nullptr, .length = 0, .shared = &shared};
       auto call = [&](uint64_t index, bool is_tail) {
-        return runner.run({.rcx = index, .rdx = 41}, [is_tail](MacroAssembler& masm) {
-          masm.move(I32, MacroAssembler::kCallIndex, rcx);
+        return runner.run({.r1 = index, .r2 = 41}, [is_tail](MacroAssembler& masm) {
+          masm.move(I32, MacroAssembler::kCallIndex, r1);
           masm.check_changing_element(0, kTypeId);
           if (!is_tail) return masm.call_reference();
           masm.leave();
@@ -104,7 +123,7 @@ TEST_SUITE("x64 calls") {
       for (bool is_tail : {false, true}) {
         auto called = call(0, is_tail);
         REQUIRE(finished(called));
-        CHECK(called.machine.rdx == 42);
+        CHECK(called.machine.r2 == 42);
         CHECK(stopped_for(call(1, is_tail), TrapReason::UninitializedElement));
         CHECK(stopped_for(call(2, is_tail), TrapReason::IndirectCallTypeMismatch));
         CHECK(stopped_for(call(3, is_tail), TrapReason::UndefinedElement));
@@ -116,14 +135,14 @@ TEST_SUITE("x64 calls") {
     CodeMemory callee = increment();
     Runner runner(module_with(3));
     runner.tail<ImportEntry>(runner.layout().import_offset(1)).code = callee.begin();
-    auto outcome = runner.run({.rdx = 1}, [](MacroAssembler& masm) {
+    auto outcome = runner.run({.r2 = 1}, [](MacroAssembler& masm) {
       masm.call_import(1);
       masm.call_import(1);
       masm.leave();
       masm.tail_call_import(1);
     });
     REQUIRE(finished(outcome));
-    CHECK(outcome.machine.rdx == 4);
+    CHECK(outcome.machine.r2 == 4);
   }
 
   TEST_CASE("a call leaves a field to resolve and a site at its return address") {
@@ -138,9 +157,9 @@ TEST_SUITE("x64 calls") {
     REQUIRE(masm.call_fixups().size() == 2);
     auto [call, tail_call] = std::tie(masm.call_fixups()[0], masm.call_fixups()[1]);
     CHECK(call.function == 5);
-    CHECK(code[call.code_offset - 1] == std::byte{0xe8});
+    CHECK(is_call(code, call.code_offset));
     CHECK(tail_call.function == 6);
-    CHECK(code[tail_call.code_offset - 1] == std::byte{0xe9});
+    CHECK(is_jump(code, tail_call.code_offset));
     CHECK(tail_call.code_offset + 4 == code.size());
     REQUIRE(masm.sites().size() == 1);
     CHECK(masm.sites()[0].kind == SiteKind::Call);
@@ -163,7 +182,7 @@ TEST_SUITE("x64 calls") {
     for (bool may_trap : {false, true}) {
       auto outcome = call(0xffffffff, may_trap);
       REQUIRE(finished(outcome));
-      CHECK(outcome.machine.rax == 160 + 0xffffffffull);
+      CHECK(outcome.machine.r0 == 160 + 0xffffffffull);
     }
     for (TrapReason reason : {TrapReason::MemoryOutOfBounds,
                               TrapReason::TableOutOfBounds,
@@ -181,18 +200,18 @@ TEST_SUITE("x64 calls") {
     auto& own = runner.tail<GlobalCell>(runner.layout().global_offset(2));
     own.words[0] = 0x3333333344444444;
     auto outcome = runner.run({}, [](MacroAssembler& masm) {
-      masm.global_get(I32, 0, rax);
-      masm.global_get(I64, 2, rcx);
-      masm.global_get(F32, 2, xmm0);
-      masm.global_get(F64, 0, xmm1);
-      masm.move_constant(I64, rdx, 0x5555555566666666);
-      masm.global_set(I32, 0, rdx);
-      masm.global_set(F64, 2, xmm1);
+      masm.global_get(I32, 0, r0);
+      masm.global_get(I64, 2, r1);
+      masm.global_get(F32, 2, f0);
+      masm.global_get(F64, 0, f1);
+      masm.move_constant(I64, r2, 0x5555555566666666);
+      masm.global_set(I32, 0, r2);
+      masm.global_set(F64, 2, f1);
     });
-    CHECK(outcome.machine.rax == 0x22222222);
-    CHECK(outcome.machine.rcx == 0x3333333344444444);
-    CHECK(outcome.machine.xmm0 == 0x44444444);
-    CHECK(outcome.machine.xmm1 == 0x1111111122222222);
+    CHECK(outcome.machine.r0 == 0x22222222);
+    CHECK(outcome.machine.r1 == 0x3333333344444444);
+    CHECK(outcome.machine.f0 == 0x44444444);
+    CHECK(outcome.machine.f1 == 0x1111111122222222);
     CHECK(imported.words[0] == 0x1111111166666666);
     CHECK(own.words[0] == 0x1111111122222222);
   }
@@ -202,11 +221,11 @@ TEST_SUITE("x64 calls") {
     FunctionRecord records[2];
     runner.instance()->functions = records;
     auto outcome = runner.run({}, [](MacroAssembler& masm) {
-      masm.function_reference(0, rax);
-      masm.function_reference(1, rdx);
+      masm.function_reference(0, r0);
+      masm.function_reference(1, r2);
     });
-    CHECK(outcome.machine.rax == reinterpret_cast<uintptr_t>(&records[0]));
-    CHECK(outcome.machine.rdx == reinterpret_cast<uintptr_t>(&records[1]));
+    CHECK(outcome.machine.r0 == reinterpret_cast<uintptr_t>(&records[0]));
+    CHECK(outcome.machine.r2 == reinterpret_cast<uintptr_t>(&records[1]));
   }
 }
 

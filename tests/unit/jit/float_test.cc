@@ -1,7 +1,7 @@
 #include <cmath>
 #include <limits>
 
-#include "tests/unit/jit/x64_code.h"
+#include "tests/unit/jit/host_code.h"
 
 namespace wali::jit::test {
 namespace {
@@ -31,7 +31,7 @@ double value_of(Width width, uint64_t bits) {
                       : std::bit_cast<double>(bits);
 }
 uint64_t float_register(const Machine& machine, Register reg) {
-  return reg == xmm0 ? machine.xmm0 : reg == xmm1 ? machine.xmm1 : machine.xmm2;
+  return reg == f0 ? machine.f0 : reg == f1 ? machine.f1 : machine.f2;
 }
 bool same(Width width, uint64_t got, double want) {
   if (std::isnan(want)) {
@@ -105,25 +105,25 @@ Range range_of(Width width, Signedness signedness) {
 
 }  // namespace
 
-TEST_SUITE("x64 floats") {
+TEST_SUITE("floats") {
   TEST_CASE("float arithmetic agrees with C++ for every choice of registers") {
     Runner runner;
     for (int op = 0; op < 7; ++op) {
       auto operation = static_cast<FloatBinary>(op);
       for (Width width : {W32, W64}) {
-        for (Register to : {xmm0, xmm1, xmm2}) {
-          for (Register rhs : {xmm0, xmm1}) {
+        for (Register to : {f0, f1, f2}) {
+          for (Register rhs : {f0, f1}) {
             for (double a : {0.0, -0.0, 1.5, -3.25, kInfinity, kNan, -kNan}) {
               for (double b : {0.0, -0.0, 2.5, -kInfinity, kNan, -kNan}) {
                 CAPTURE(op);
                 CAPTURE(a);
                 CAPTURE(b);
                 CAPTURE(width == W64);
-                Machine start = {.xmm0 = bits(width, a), .xmm1 = bits(width, b), .xmm2 = ~0ull};
+                Machine start = {.f0 = bits(width, a), .f1 = bits(width, b), .f2 = ~0ull};
                 auto outcome = runner.run(start, [&](MacroAssembler& masm) {
-                  masm.float_binary(operation, width, to, xmm0, rhs);
+                  masm.float_binary(operation, width, to, f0, rhs);
                 });
-                double want = expected(operation, width, a, rhs == xmm0 ? a : b);
+                double want = expected(operation, width, a, rhs == f0 ? a : b);
                 uint64_t got = float_register(outcome.machine, to);
                 CHECK(same(width, got, want));
                 if (operation == FloatBinary::Copysign) {
@@ -140,20 +140,19 @@ TEST_SUITE("x64 floats") {
   TEST_CASE("unary float operations agree with C++") {
     Runner runner;
     for (Width width : {W32, W64}) {
-      for (Register to : {xmm0, xmm2}) {
+      for (Register to : {f0, f2}) {
         for (double raw : kDoubles) {
           double a = rounded(width, raw);
           CAPTURE(a);
           CAPTURE(width == W64);
           auto result = [&](FloatUnary operation) {
-            Machine start = {.xmm0 = bits(width, a), .xmm2 = ~0ull};
-            return float_register(runner
-                                      .run(start,
-                                           [&](MacroAssembler& masm) {
-                                             masm.float_unary(operation, width, to, xmm0);
-                                           })
-                                      .machine,
-                                  to);
+            Machine start = {.f0 = bits(width, a), .f2 = ~0ull};
+            return float_register(
+                runner
+                    .run(start,
+                         [&](MacroAssembler& masm) { masm.float_unary(operation, width, to, f0); })
+                    .machine,
+                to);
           };
           uint64_t sign = width == W32 ? 1ull << 31 : 1ull << 63;
           uint64_t mask = width == W32 ? UINT32_MAX : UINT64_MAX;
@@ -180,33 +179,33 @@ TEST_SUITE("x64 floats") {
             CAPTURE(a);
             CAPTURE(b);
             CAPTURE(width == W64);
-            Machine start = {.rcx = 3,
-                             .rdx = 5,
-                             .xmm0 = bits(width, a),
-                             .xmm1 = bits(width, b),
-                             .xmm2 = bits(width, 77)};
+            Machine start = {.r1 = 3,
+                             .r2 = 5,
+                             .f0 = bits(width, a),
+                             .f1 = bits(width, b),
+                             .f2 = bits(width, 77)};
             auto outcome = runner.run(start, [&](MacroAssembler& masm) {
-              masm.compare_floats(width, condition, xmm0, xmm1);
-              masm.select_if(condition, width == W32 ? F32 : F64, xmm2, xmm1);
-              masm.select_if(condition, I64, rdx, rcx);
+              masm.compare_floats(width, condition, f0, f1);
+              masm.select_if(condition, width == W32 ? F32 : F64, f2, f1);
+              masm.select_if(condition, I64, r2, r1);
               auto taken = masm.new_label();
               auto done = masm.new_label();
               masm.jump_if(condition, taken);
-              masm.move_constant(I32, rcx, 9);
+              masm.move_constant(I32, r1, 9);
               masm.jump(done);
               masm.bind(taken);
-              masm.move_constant(I32, rcx, 0);
+              masm.move_constant(I32, r1, 0);
               masm.bind(done);
             });
             auto set = runner.run(start, [&](MacroAssembler& masm) {
-              masm.compare_floats(width, condition, xmm0, xmm1);
-              masm.set_if(condition, rdx);
+              masm.compare_floats(width, condition, f0, f1);
+              masm.set_if(condition, r2);
             });
             bool want = holds(condition, a, b);
-            CHECK(set.machine.rdx == (want ? 1u : 0u));
-            CHECK(outcome.machine.rdx == (want ? 3u : 5u));
-            CHECK(outcome.machine.rcx == (want ? 0u : 9u));
-            CHECK(same(width, outcome.machine.xmm2, want && std::isnan(b) ? kNan : want ? b : 77));
+            CHECK(set.machine.r2 == (want ? 1u : 0u));
+            CHECK(outcome.machine.r2 == (want ? 3u : 5u));
+            CHECK(outcome.machine.r1 == (want ? 0u : 9u));
+            CHECK(same(width, outcome.machine.f2, want && std::isnan(b) ? kNan : want ? b : 77));
           }
         }
       }
@@ -225,10 +224,10 @@ TEST_SUITE("x64 floats") {
             CAPTURE(from_width == W64);
             CAPTURE(signedness == Signedness::Signed);
             auto outcome = [&](Overflow overflow) {
-              return runner.run(
-                  {.rax = ~0ull, .xmm0 = bits(from_width, a)}, [&](MacroAssembler& masm) {
-                    masm.truncate(to_width, signedness, overflow, from_width, rax, xmm0);
-                  });
+              return runner.run({.r0 = ~0ull, .f0 = bits(from_width, a)},
+                                [&](MacroAssembler& masm) {
+                                  masm.truncate(to_width, signedness, overflow, from_width, r0, f0);
+                                });
             };
             Range range = range_of(to_width, signedness);
             double whole = std::trunc(a);
@@ -237,18 +236,18 @@ TEST_SUITE("x64 floats") {
             REQUIRE(finished(saturating));
             if (std::isnan(a)) {
               CHECK(stopped_for(trapping, TrapReason::InvalidConversionToInteger));
-              CHECK(saturating.machine.rax == 0);
+              CHECK(saturating.machine.r0 == 0);
             } else if (whole < range.lowest || whole >= range.beyond) {
               CHECK(stopped_for(trapping, TrapReason::IntegerOverflow));
-              CHECK(saturating.machine.rax == (a < 0 ? range.lowest_bits : range.highest_bits));
+              CHECK(saturating.machine.r0 == (a < 0 ? range.lowest_bits : range.highest_bits));
             } else {
               uint64_t want = signedness == Signedness::Signed
                                   ? static_cast<uint64_t>(static_cast<int64_t>(whole))
                                   : static_cast<uint64_t>(whole);
               if (to_width == W32) want = static_cast<uint32_t>(want);
               REQUIRE(finished(trapping));
-              CHECK(trapping.machine.rax == want);
-              CHECK(saturating.machine.rax == want);
+              CHECK(trapping.machine.r0 == want);
+              CHECK(saturating.machine.r0 == want);
             }
           }
         }
@@ -277,9 +276,9 @@ TEST_SUITE("x64 floats") {
         CAPTURE(width == W64);
         auto result = [&](Conversion conversion, uint64_t from) {
           return runner
-              .run({.rax = from, .xmm0 = ~0ull},
-                   [&](MacroAssembler& masm) { masm.convert(conversion, width, xmm0, rax); })
-              .machine.xmm0;
+              .run({.r0 = from, .f0 = ~0ull},
+                   [&](MacroAssembler& masm) { masm.convert(conversion, width, f0, r0); })
+              .machine.f0;
         };
         auto as_float = [&](auto integer) {
           return width == W32 ? static_cast<double>(static_cast<float>(integer))
@@ -299,17 +298,17 @@ TEST_SUITE("x64 floats") {
 
   TEST_CASE("floats change their width and are taken apart") {
     Runner runner;
-    for (Register to : {xmm0, xmm2}) {
-      auto outcome = runner.run({.xmm0 = bits(W64, 1.1), .xmm2 = ~0ull}, [&](MacroAssembler& masm) {
-        masm.demote(to, xmm0);
-        masm.reinterpret(I32, rax, to);
+    for (Register to : {f0, f2}) {
+      auto outcome = runner.run({.f0 = bits(W64, 1.1), .f2 = ~0ull}, [&](MacroAssembler& masm) {
+        masm.demote(to, f0);
+        masm.reinterpret(I32, r0, to);
         masm.promote(to, to);
-        masm.reinterpret(I64, rcx, to);
-        masm.reinterpret(F64, xmm1, rcx);
+        masm.reinterpret(I64, r1, to);
+        masm.reinterpret(F64, f1, r1);
       });
-      CHECK(outcome.machine.rax == bits(W32, 1.1f));
-      CHECK(outcome.machine.rcx == bits(W64, 1.1f));
-      CHECK(outcome.machine.xmm1 == bits(W64, 1.1f));
+      CHECK(outcome.machine.r0 == bits(W32, 1.1f));
+      CHECK(outcome.machine.r1 == bits(W64, 1.1f));
+      CHECK(outcome.machine.f1 == bits(W64, 1.1f));
     }
   }
 }

@@ -6,7 +6,7 @@
 #include <random>
 #include <type_traits>
 
-#include "tests/unit/jit/x64_code.h"
+#include "tests/unit/jit/host_code.h"
 
 /// Vector operations against C++, lane by lane, with all that the processor has and with the
 /// baseline alone.
@@ -102,16 +102,16 @@ class Vectors {
              Vector (*normalize)(Vector)) {
     CAPTURE(loader::info(opcode).text);
     size_t count = inputs().size();
-    for (Register to : {xmm0, xmm1, xmm3}) {
+    for (Register to : {f0, f1, f3}) {
       CAPTURE(static_cast<int>(to));
       bool is_skipped = false;
       Outcome outcome = runner_.run({}, [&](MacroAssembler& masm) {
-        is_skipped = to != xmm3 && masm.vector_needs(opcode).separate_result;
+        is_skipped = to != f3 && masm.vector_needs(opcode).separate_result;
         if (is_skipped) return;
         for (size_t i = 0; i < count * count; ++i) {
-          masm.vector_load(Opcode::v128_load, xmm0, {.offset = 16 * (i / count)});
-          masm.vector_load(Opcode::v128_load, xmm1, {.offset = 16 * (i % count)});
-          emit(masm, to, xmm0, xmm1);
+          masm.vector_load(Opcode::v128_load, f0, {.offset = 16 * (i / count)});
+          masm.vector_load(Opcode::v128_load, f1, {.offset = 16 * (i % count)});
+          emit(masm, to, f0, f1);
           masm.vector_store({.offset = 16 * (count + i)}, to);
         }
       });
@@ -199,15 +199,15 @@ class Vectors {
       check(
           opcode,
           [=](MacroAssembler& masm, Register to, Register from, Register) {
-            masm.move_constant(I32, rcx, count);
-            masm.vector_shift(opcode, to, from, rcx, kTemporary);
+            masm.move_constant(I32, r1, count);
+            masm.vector_shift(opcode, to, from, r1, kTemporary);
           },
           expected,
           without_payloads<T>);
     }
   }
 
-  static constexpr Register kTemporary = xmm5;
+  static constexpr Register kTemporary = f5;
 
  private:
   Runner runner_;
@@ -262,7 +262,7 @@ auto same = [](auto a) { return a; };
   vectors.check<float>(Opcode::f32x4_##suffix, function); \
   vectors.check<double>(Opcode::f64x2_##suffix, function);
 
-TEST_CASE("x64 vectors: integer arithmetic") {
+TEST_CASE("vectors: integer arithmetic") {
   for (CpuFeatures cpu : kCpus) {
     Vectors vectors(cpu);
     CHECK_UNSIGNED64(binary, add, add)
@@ -298,7 +298,7 @@ TEST_CASE("x64 vectors: integer arithmetic") {
   }
 }
 
-TEST_CASE("x64 vectors: comparisons") {
+TEST_CASE("vectors: comparisons") {
   for (CpuFeatures cpu : kCpus) {
     Vectors vectors(cpu);
     CHECK_SIGNED64(compare, eq, [](auto a, auto b) { return a == b; })
@@ -320,7 +320,7 @@ TEST_CASE("x64 vectors: comparisons") {
   }
 }
 
-TEST_CASE("x64 vectors: shifts take their count modulo the lane's width") {
+TEST_CASE("vectors: shifts take their count modulo the lane's width") {
   for (CpuFeatures cpu : kCpus) {
     Vectors vectors(cpu);
     CHECK_UNSIGNED64(shift, shl, [](auto a, uint32_t n) { return uint64_t{a} << n; })
@@ -329,7 +329,7 @@ TEST_CASE("x64 vectors: shifts take their count modulo the lane's width") {
   }
 }
 
-TEST_CASE("x64 vectors: operations on one vector") {
+TEST_CASE("vectors: operations on one vector") {
   for (CpuFeatures cpu : kCpus) {
     Vectors vectors(cpu);
     vectors.unary<uint64_t, uint64_t>(Opcode::v128_not, [](auto a) { return ~a; });
@@ -362,7 +362,7 @@ TEST_CASE("x64 vectors: operations on one vector") {
   }
 }
 
-TEST_CASE("x64 vectors: float arithmetic") {
+TEST_CASE("vectors: float arithmetic") {
   auto minimum = [](auto a, auto b) {
     if (std::isnan(a) || std::isnan(b)) return a + b;
     if (a == b) return std::signbit(a) ? a : b;
@@ -391,7 +391,7 @@ TEST_CASE("x64 vectors: float arithmetic") {
   }
 }
 
-TEST_CASE("x64 vectors: shuffles of every pattern that has an instruction, and of others") {
+TEST_CASE("vectors: shuffles of every pattern that has an instruction, and of others") {
   std::vector<VectorLanes> patterns;
   std::mt19937 random(11);
   auto lanes_of = [&](uint32_t width, auto&& source) {
