@@ -6,6 +6,16 @@
 
 namespace wali::jit {
 
+enum class Isa : uint8_t { X64, Aarch64 };
+
+#if defined(__x86_64__)
+constexpr Isa kHostIsa = Isa::X64;
+#elif defined(__aarch64__)
+constexpr Isa kHostIsa = Isa::Aarch64;
+#else
+#error "no back end for this architecture"
+#endif
+
 /// Which of the instructions that not every processor has may be used. Code for more than the host
 /// has can be listed but not run.
 enum class CpuFeatures : uint8_t {
@@ -17,6 +27,7 @@ enum class CpuFeatures : uint8_t {
 using memory::BoundsMode;
 
 struct CompileOptions {
+  Isa isa = kHostIsa;      // code for another one can be listed but not run
   bool positions = false;  // keep a Position site for every instruction, as listings need them
   CpuFeatures cpu = CpuFeatures::Host;
   BoundsMode bounds = BoundsMode::Guard;  // of memories with 32-bit addresses

@@ -35,6 +35,26 @@ auto FunctionCompiler<Masm>::compile(uint32_t function, const loader::FunctionSu
                    "function " + module_.function_name(function) + " needs a frame of " +
                        std::to_string(frame_bytes_) + " bytes, more than 1 MiB");
   }
+  std::span<const std::byte> code = emit(summary, body);
+  while (masm_.failed()) {
+    if (!masm_.widen_branches()) {
+      return failure(ErrorKind::Resource, body.offset, "no memory for the code of a function");
+    }
+    lay_out_frame(function, summary);
+    code = emit(summary, body);
+  }
+  return Output{.code = code,
+                .sites = masm_.sites(),
+                .call_fixups = masm_.call_fixups(),
+                .handlers = handlers_,
+                .frame_size = static_cast<uint32_t>(frame_total_),
+                .argument_words = own_layout_.argument_words,
+                .saved_registers = static_cast<uint32_t>(saved_.size())};
+}
+
+template <MacroAssembler Masm>
+std::span<const std::byte> FunctionCompiler<Masm>::emit(const loader::FunctionSummary& summary,
+                                                        const loader::FunctionBody& body) {
   cursor_ = loader::CodeCursor(module_.bytes.data() + body.offset);
   enter_function(summary);
   while (!controls_.empty()) {
@@ -46,17 +66,7 @@ auto FunctionCompiler<Masm>::compile(uint32_t function, const loader::FunctionSu
     if constexpr (kChecked) check_result();
   }
   for (const LandingPad& pad : landing_pads_) emit_landing_pad(pad);
-  std::span<const std::byte> code = masm_.finish();
-  if (masm_.failed()) {
-    return failure(ErrorKind::Resource, body.offset, "no memory for the code of a function");
-  }
-  return Output{.code = code,
-                .sites = masm_.sites(),
-                .call_fixups = masm_.call_fixups(),
-                .handlers = handlers_,
-                .frame_size = static_cast<uint32_t>(frame_total_),
-                .argument_words = own_layout_.argument_words,
-                .saved_registers = static_cast<uint32_t>(saved_.size())};
+  return masm_.finish();
 }
 
 template <MacroAssembler Masm>

@@ -27,7 +27,8 @@ namespace wali::jit {
 /// operation, and pushes the result; a visit may look at the next opcode and take it in as well
 /// (compare and branch, result and local.set).
 ///
-/// The definitions are in the .inl files, by family; each ISA's compile.cc instantiates them once.
+/// The definitions are in the .inl files, by family; each ISA's compile.cc instantiates them once
+/// (module_emitter.inl).
 template <MacroAssembler Masm>
 class FunctionCompiler {
  public:
@@ -113,7 +114,9 @@ class FunctionCompiler {
   static Register register_at(uint32_t index) { return static_cast<Register>(index); }
   static RegisterSet class_mask(ValueType type);
 
-  // The function's frame (frame.inl).
+  // The function and its frame (frame.inl).
+  std::span<const std::byte> emit(const loader::FunctionSummary& summary,
+                                  const loader::FunctionBody& body);
   void lay_out_frame(uint32_t function, const loader::FunctionSummary& summary);
   void pin_locals(const loader::FunctionSummary& summary);
   void enter_function(const loader::FunctionSummary& summary);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -40,8 +41,13 @@ concept MacroAssembler = requires(M m,
   m.frame_address(reg, int32_t{});
   m.set_wasm_offset(n);
   m.note_position();
+  m.call_fixups();
   { m.sites() } -> std::convertible_to<std::span<const Site>>;
   { m.failed() } -> std::same_as<bool>;
+  { m.widen_branches() } -> std::same_as<bool>;
+  M::resolve_call(std::span<std::byte>(), n, n);
+  { M::kMaxCodeBytes } -> std::convertible_to<size_t>;
+  { M::kPadding } -> std::convertible_to<std::byte>;
 
   // Moves.
   m.move(type, reg, reg);

@@ -78,6 +78,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   static constexpr uint32_t kIntegerArgumentCount = std::size(aarch64::kIntegerArguments);
   static constexpr int32_t kReturnAddressBytes = 8;
   static constexpr uint32_t kRegisterCount = 64;
+  static constexpr size_t kMaxCodeBytes = size_t{128} << 20;  // of a module: what calls reach
+  static constexpr std::byte kPadding{0};                     // udf #0
   static constexpr bool is_float(Register reg) { return is_vector_register(reg); }
   static constexpr uint32_t index_of(Register reg) { return static_cast<uint32_t>(reg); }
 
@@ -119,6 +121,7 @@ class MacroAssembler final : public asmjit::ErrorHandler {
     uint32_t function;
   };
   std::span<const CallFixup> call_fixups() const { return fixups_; }
+  static void resolve_call(std::span<std::byte> code, uint32_t code_offset, uint32_t target);
   Label new_label() { return assembler_.newLabel(); }
   void bind(Label label) { assembler_.bind(label); }
   bool failed() const { return failed_; }

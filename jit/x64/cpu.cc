@@ -20,6 +20,7 @@ Cpu Cpu::of(CpuFeatures features) {
     case CpuFeatures::Host:
       break;
   }
+  if (kHostIsa != Isa::X64) return {};
   return {.popcnt = host().hasPOPCNT(),
           .lzcnt = host().hasLZCNT(),
           .bmi1 = host().hasBMI(),
@@ -35,7 +36,7 @@ bool Cpu::includes(const Cpu& other) const {
 }
 
 bool host_has_baseline() {
-  return host().hasSSE4_1();
+  return kHostIsa == Isa::X64 && host().hasSSE4_1();
 }
 
 }  // namespace wali::jit::x64

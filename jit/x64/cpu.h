@@ -8,6 +8,7 @@ namespace wali::jit::x64 {
 struct Cpu {
   bool popcnt, lzcnt, bmi1, bmi2, avx, avx2, fma;
 
+  /// The host's are none on a host of another architecture.
   static Cpu of(CpuFeatures features);
   bool includes(const Cpu& other) const;
 };

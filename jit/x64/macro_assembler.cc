@@ -1,6 +1,7 @@
 #include "jit/x64/macro_assembler.h"
 
 #include <cstddef>
+#include <cstring>
 
 #include "jit/x64/operands.h"
 
@@ -56,7 +57,7 @@ void MacroAssembler::begin(uint32_t frame_bytes,
                            bool check_stack,
                            uint32_t wasm_offset) {
   code_.reset(asmjit::ResetPolicy::kSoft);
-  code_.init(asmjit::Environment::host());
+  code_.init(asmjit::Environment(asmjit::Arch::kX64));
   code_.setErrorHandler(this);
   code_.attach(&assembler_);
   sites_.clear();
@@ -290,6 +291,13 @@ void MacroAssembler::call_fixed(uint8_t opcode, uint32_t function) {
   const uint8_t instruction[] = {opcode, 0, 0, 0, 0};
   fixups_.push_back({.code_offset = offset() + 1, .function = function});
   assembler_.embed(instruction, sizeof(instruction));
+}
+
+void MacroAssembler::resolve_call(std::span<std::byte> code,
+                                  uint32_t code_offset,
+                                  uint32_t target) {
+  auto displacement = static_cast<int32_t>(target - (code_offset + 4));
+  std::memcpy(code.data() + code_offset, &displacement, sizeof displacement);
 }
 
 void MacroAssembler::note_call() {

@@ -88,6 +88,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   static constexpr uint32_t kIntegerArgumentCount = std::size(x64::kIntegerArguments);
   static constexpr int32_t kReturnAddressBytes = 8;
   static constexpr uint32_t kRegisterCount = 32;
+  static constexpr size_t kMaxCodeBytes = INT32_MAX;  // of a module: what calls reach
+  static constexpr std::byte kPadding{0xcc};          // int3
   static constexpr bool is_float(Register reg) { return is_xmm(reg); }
   static constexpr uint32_t index_of(Register reg) { return static_cast<uint32_t>(reg); }
 
@@ -129,9 +131,13 @@ class MacroAssembler final : public asmjit::ErrorHandler {
     uint32_t function;
   };
   std::span<const CallFixup> call_fixups() const { return fixups_; }
+  static void resolve_call(std::span<std::byte> code, uint32_t code_offset, uint32_t target);
   Label new_label() { return assembler_.newLabel(); }
   void bind(Label label) { assembler_.bind(label); }
   bool failed() const { return failed_; }
+  /// Whether the function failed only for being too large, and may be compiled again, with branches
+  /// that reach further.
+  static constexpr bool widen_branches() { return false; }
 
   // Moves. `move_constant` may change the flags, the others keep them.
   void move(loader::ValueType type, Register to, Register from);
