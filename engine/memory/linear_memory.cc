@@ -35,7 +35,7 @@ std::expected<std::unique_ptr<LinearMemory>, Errno> LinearMemory::create(
   if (options.min_pages > kMaxPages) return std::unexpected(Errno{ENOMEM});
   bool is_guarded = options.bounds == BoundsMode::Guard;
   auto reservation =
-      is_guarded ? Reservation::create(kGuardReservation)
+      is_guarded ? Reservation::create_guard()
                  : reserve_explicit(options.min_pages, std::min(options.max_pages, kMaxPages));
   if (!reservation) return std::unexpected(reservation.error());
   uint64_t room = is_guarded ? uint64_t{4} << 30 : reservation->size().after - kExplicitGuard;
@@ -56,6 +56,10 @@ LinearMemory::LinearMemory(Reservation reservation,
       max_pages_(options.max_pages),
       sharing_(options.sharing),
       mappings_(data_, limit_bytes) {}
+
+LinearMemory::~LinearMemory() {
+  reservation_.retire(byte_size());
+}
 
 std::expected<std::byte*, Errno> LinearMemory::kernel_buffer(GuestAddress at,
                                                              uint64_t length) const {

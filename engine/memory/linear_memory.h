@@ -44,6 +44,7 @@ class LinearMemory {
 
   LinearMemory(const LinearMemory&) = delete;
   LinearMemory& operator=(const LinearMemory&) = delete;
+  ~LinearMemory();
 
   MemoryData* data() { return &data_; }
   const MemoryData* data() const { return &data_; }

@@ -12,6 +12,9 @@
 // A signal handler must be able to ask whether an address lies in a reservation, while other
 // threads make and drop memories. So the live ones stand in a list that only grows: an entry is
 // filled and emptied by single stores, and used again for a later reservation.
+//
+// A few guard reservations are kept when their memories end. The kernel makes a new one in no time,
+// but an emulator that looks after every page takes as long as for a small program.
 
 namespace wali::memory {
 namespace {
@@ -58,6 +61,8 @@ void leave(const std::byte* begin) {
 
 constexpr int kInaccessible = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
 
+constinit std::atomic<std::byte*> retired[4] = {};  // bases
+
 }  // namespace
 
 bool is_in_reservation(const void* address) {
@@ -76,9 +81,34 @@ std::expected<Reservation, Errno> Reservation::create(ReservationSize size) {
   if (size.before + size.after < size.before) return std::unexpected(Errno{ENOMEM});
   void* begin = mmap(nullptr, size.before + size.after, PROT_NONE, kInaccessible, -1, 0);
   if (begin == MAP_FAILED) return std::unexpected(last_errno());
-  Reservation reservation(static_cast<std::byte*>(begin) + size.before, size);
+  return at(static_cast<std::byte*>(begin) + size.before, size);
+}
+
+std::expected<Reservation, Errno> Reservation::at(std::byte* base, ReservationSize size) {
+  Reservation reservation(base, size);
   if (!enter(reservation.begin(), reservation.end())) return std::unexpected(Errno{ENOMEM});
   return reservation;
+}
+
+std::expected<Reservation, Errno> Reservation::create_guard() {
+  for (std::atomic<std::byte*>& each : retired) {
+    if (std::byte* base = each.exchange(nullptr, std::memory_order_acq_rel)) {
+      return at(base, kGuardReservation);
+    }
+  }
+  return create(kGuardReservation);
+}
+
+void Reservation::retire(uint64_t used) {
+  if (size_ != kGuardReservation || (used != 0 && !cover(base_, used))) return;
+  leave(begin());
+  for (std::atomic<std::byte*>& each : retired) {
+    std::byte* none = nullptr;
+    if (each.compare_exchange_strong(none, base_, std::memory_order_acq_rel)) {
+      base_ = nullptr;
+      return;
+    }
+  }
 }
 
 Reservation::Reservation(std::byte* base, ReservationSize size) : base_(base), size_(size) {}

@@ -12,6 +12,8 @@ namespace wali::memory {
 struct ReservationSize {
   uint64_t before = 0;
   uint64_t after = 0;
+
+  bool operator==(const ReservationSize&) const = default;
 };
 
 /// Enough that a 32-bit address plus a 32-bit offset or length, or a sign-extended offset, stays
@@ -27,6 +29,11 @@ class Reservation {
  public:
   /// ENOMEM if the address space is exhausted or limited (RLIMIT_AS).
   static std::expected<Reservation, Errno> create(ReservationSize size);
+  /// One of kGuardReservation's size: a retired one if there is any.
+  static std::expected<Reservation, Errno> create_guard();
+  /// Ends this one. Where it has kGuardReservation's size it may serve `create_guard` later, after
+  /// its bytes from the base to `used`, all that may be accessible, are taken back.
+  void retire(uint64_t used);
 
   Reservation(Reservation&& other) noexcept;
   Reservation& operator=(Reservation&&) = delete;
@@ -43,6 +50,7 @@ class Reservation {
 
  private:
   Reservation(std::byte* base, ReservationSize size);
+  static std::expected<Reservation, Errno> at(std::byte* base, ReservationSize size);
 
   std::byte* base_;
   ReservationSize size_;
