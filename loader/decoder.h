@@ -8,6 +8,7 @@
 #include "loader/module.h"
 #include "loader/proposals.h"
 #include "loader/result.h"
+#include "loader/text/place.h"
 
 namespace wali::loader {
 
@@ -22,5 +23,9 @@ Result<std::vector<std::byte>> read_binary(const std::string& path);
 
 /// The same, decoded.
 Result<std::shared_ptr<const Module>> load_file(const std::string& path);
+
+/// Where in a file in the text format the byte at `offset` of its module comes from; line 0 if the
+/// file is binary, cannot be read again, or the byte has no such place.
+text::Place place_in_file(const std::string& path, uint64_t offset);
 
 }  // namespace wali::loader

@@ -51,22 +51,37 @@ bool is_text(const std::string& path, std::span<const std::byte> bytes) {
   return path.ends_with(".wat") && (bytes.empty() || bytes.front() != std::byte{0});
 }
 
-}  // namespace
-
-Result<std::vector<std::byte>> read_binary(const std::string& path) {
+Result<std::vector<std::byte>> read_file(const std::string& path) {
   int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return io_failure(path);
   Result<std::vector<std::byte>> bytes = read_all(fd, path);
   ::close(fd);
-  if (bytes && is_text(path, *bytes)) {
-    std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
-    return text::assemble(text);
-  }
+  return bytes;
+}
+
+std::string_view as_text(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+}  // namespace
+
+Result<std::vector<std::byte>> read_binary(const std::string& path) {
+  std::vector<std::byte> bytes = TRY(read_file(path));
+  if (is_text(path, bytes)) return text::assemble(as_text(bytes));
   return bytes;
 }
 
 Result<std::shared_ptr<const Module>> load_file(const std::string& path) {
   return decode(TRY(read_binary(path)));
+}
+
+text::Place place_in_file(const std::string& path, uint64_t offset) {
+  struct stat status;
+  bool can_be_read_again = ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+  if (!can_be_read_again) return {};
+  auto bytes = read_file(path);
+  if (!bytes || !is_text(path, *bytes)) return {};
+  return text::place_of(as_text(*bytes), offset);
 }
 
 }  // namespace wali::loader

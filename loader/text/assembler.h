@@ -21,6 +21,10 @@ Result<std::vector<std::byte>> assemble(std::string_view text);
 /// the end of the text.
 Result<std::vector<std::byte>> assemble(const TokenCursor& module);
 
+/// Where in `text`, a module that can be assembled, the byte at `offset` of the result comes from:
+/// an instruction or a field. Line 0 if from no one place.
+Place place_of(std::string_view text, uint64_t offset);
+
 /// Whether the bytes are to be taken for text: no byte of them belongs to the binary format's magic
 /// number, and the first token begins a list.
 bool looks_like_text(std::span<const std::byte> bytes);

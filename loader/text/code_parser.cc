@@ -8,6 +8,7 @@ namespace wali::loader::text {
 
 Result<void> CodeParser::sequence() {
   TRY(run(false));
+  out_.mark(cursor_.peek().place());
   out_.opcode(Opcode::end);
   return {};
 }
@@ -93,7 +94,7 @@ Result<Opcode> CodeParser::mnemonic() {
     if (is_gc_mnemonic(token.text)) return module_.gc_error();
     return cursor_.expected("an instruction");
   }
-  cursor_.take();
+  place_ = cursor_.take().place();
   return opcode;
 }
 
@@ -134,7 +135,7 @@ Result<void> CodeParser::open_instruction() {
 
 void CodeParser::flush_pending(const Frame& frame) {
   record_hint(frame.hint);
-  out_.raw(pending_.tail(frame.pending_begin));
+  out_.append(pending_, frame.pending_begin);
   pending_.truncate(frame.pending_begin);
 }
 
@@ -142,6 +143,7 @@ void CodeParser::flush_pending(const Frame& frame) {
 Result<void> CodeParser::close() {
   if (frames_.empty()) return cursor_.expected("an instruction");
   const Frame& frame = frames_.back();
+  if (frame.kind != FrameKind::Operator) out_.mark(cursor_.peek().place());
   switch (frame.kind) {
     case FrameKind::Operator:
       flush_pending(frame);

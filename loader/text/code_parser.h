@@ -105,6 +105,7 @@ class CodeParser {
 
   ModuleContext& module_;
   TokenCursor& cursor_;
+  Place place_;  // of the present instruction
   const IndexSpace* locals_;
   BinaryWriter& out_;
   BinaryWriter pending_;

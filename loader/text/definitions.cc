@@ -20,12 +20,12 @@ void write_limits(uint8_t flags, uint64_t min, uint64_t max, BinaryWriter& out) 
 
 Result<void> ModuleParser::function(uint32_t index) {
   IndexSpace locals;
-  functions_.add().u64(TRY(module_.type_use(&locals)).index);
+  functions_.add(field_).u64(TRY(module_.type_use(&locals)).index);
   BinaryWriter body;
   TRY(local_declarations(locals, body));
   CodeParser code(module_, &locals, body);
   TRY(code.sequence());
-  code_.add().sized(body.bytes());
+  code_.add(field_).sized(body);
   needs_data_count_ |= code.names_data();
   if (!locals.names.empty()) local_names_.emplace_back(index, std::move(locals.names));
   if (!code.hints().empty()) branch_hints_.emplace_back(index, code.hints());
@@ -102,7 +102,7 @@ Result<void> ModuleParser::table_type(BinaryWriter& out) {
 Result<void> ModuleParser::table(uint32_t index) {
   TokenCursor begin = cursor_;
   uint8_t address = address_type();
-  BinaryWriter& out = tables_.add();
+  BinaryWriter& out = tables_.add(field_);
   if (!module_.at_reference_type()) {
     constexpr uint8_t kWithInitializer = 0x40;
     cursor_ = begin;
@@ -114,7 +114,7 @@ Result<void> ModuleParser::table(uint32_t index) {
       out.byte(0);
     }
     out.raw(type.bytes());
-    if (has_initializer) out.raw(TRY(expression()));
+    if (has_initializer) out.append(TRY(expression()));
     return {};
   }
   BinaryWriter type;
@@ -138,23 +138,23 @@ Result<void> ModuleParser::memory(uint32_t index) {
   uint8_t address = address_type();
   if (!cursor_.accept_list("data")) {
     cursor_ = begin;
-    return memory_type(memories_.add());
+    return memory_type(memories_.add(field_));
   }
   std::string bytes = TRY(strings());
   TRY(cursor_.expect_right_paren());
   uint64_t pages = (bytes.size() + kPageSize - 1) / kPageSize;
-  write_limits(address | kHasMaximum, pages, pages, memories_.add());
+  write_limits(address | kHasMaximum, pages, pages, memories_.add(field_));
   add_data_segment(Target{index, zero_offset(address)}, bytes);
   return {};
 }
 
 /// The offset 0 of what is written inside of a table or memory.
-std::string ModuleParser::zero_offset(uint8_t address) {
+BinaryWriter ModuleParser::zero_offset(uint8_t address) {
   BinaryWriter out;
   out.opcode((address & kAddress64) != 0 ? Opcode::i64_const : Opcode::i32_const);
   out.s64(0);
   out.opcode(Opcode::end);
-  return out.take();
+  return out;
 }
 
 Result<void> ModuleParser::global_type(BinaryWriter& out) {
@@ -166,9 +166,9 @@ Result<void> ModuleParser::global_type(BinaryWriter& out) {
 }
 
 Result<void> ModuleParser::global() {
-  BinaryWriter& out = globals_.add();
+  BinaryWriter& out = globals_.add(field_);
   TRY(global_type(out));
-  out.raw(TRY(expression()));
+  out.append(TRY(expression()));
   return {};
 }
 
@@ -181,11 +181,11 @@ Result<void> ModuleParser::tag_type(BinaryWriter& out) {
 }
 
 /// Instructions up to the end of the list around them.
-Result<std::string> ModuleParser::expression() {
+Result<BinaryWriter> ModuleParser::expression() {
   BinaryWriter out;
   CodeParser code(module_, nullptr, out);
   TRY(code.sequence());
-  return out.take();
+  return out;
 }
 
 }  // namespace wali::loader::text

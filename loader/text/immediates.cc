@@ -38,6 +38,7 @@ bool is_behind_memory(const Token& token) {
 
 Result<void> CodeParser::instruction(Opcode opcode, BinaryWriter& out) {
   if (opcode == Opcode::select && cursor_.at_list("result")) opcode = Opcode::select_t;
+  out.mark(place_);
   out.opcode(opcode);
   return immediates(opcode, out);
 }
@@ -189,7 +190,7 @@ Result<void> CodeParser::catch_clauses(BinaryWriter& out) {
     TRY(cursor_.expect_right_paren());
     code = 0;
   }
-  out.raw(clauses.contents());
+  out.append(clauses.contents());
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "loader/result.h"
+#include "loader/text/place.h"
 
 /// The tokens of the text format (core spec, section 6.3). White space, comments and the
 /// annotations that mean nothing to this engine are passed over, but what is malformed in them is
@@ -30,6 +31,7 @@ struct Token {
   TokenKind kind = TokenKind::End;
   uint32_t line = 1;    // from 1
   uint32_t column = 1;  // in bytes, from 1
+  Place place() const { return {line, column}; }
   /// As written, `$` and quotes included. Annotation: the name alone. Invalid: what is wrong.
   std::string_view text;
 };

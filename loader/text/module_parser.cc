@@ -18,7 +18,7 @@ const ModuleParser::External* ModuleParser::external_of(const Token& token) {
   return found == kExternals.end() ? nullptr : &*found;
 }
 
-Result<std::vector<std::byte>> ModuleParser::parse() {
+Result<BinaryWriter> ModuleParser::parse() {
   name_ = TRY(module_.module_name());
   TokenCursor begin = cursor_;
   TRY(declare_fields());
@@ -110,6 +110,7 @@ Result<void> ModuleParser::write_fields() {
 }
 
 Result<void> ModuleParser::write_field() {
+  field_ = cursor_.peek().place();
   if (const External* external = external_of(cursor_.peek())) return definition(*external);
   if (cursor_.accept_keyword("import")) return import_field();
   if (cursor_.accept_keyword("export")) return export_field();
@@ -157,7 +158,7 @@ Result<void> ModuleParser::import(const External& external,
                     fmt::format("expected imports in front of the first {}, found one behind it",
                                 first_definition_));
   }
-  BinaryWriter& out = imports_.add();
+  BinaryWriter& out = imports_.add(field_);
   out.raw(names);
   out.byte(static_cast<uint8_t>(external.kind));
   switch (external.kind) {
@@ -179,7 +180,7 @@ Result<void> ModuleParser::import(const External& external,
 }
 
 void ModuleParser::add_export(std::string_view name, const External& external, uint32_t index) {
-  BinaryWriter& out = exports_.add();
+  BinaryWriter& out = exports_.add(field_);
   out.sized(name);
   out.byte(static_cast<uint8_t>(external.kind));
   out.u64(index);
@@ -233,7 +234,7 @@ Result<void> ModuleParser::defined(const External& external, uint32_t index) {
     case ExternalKind::Global:
       return global();
     case ExternalKind::Tag:
-      return tag_type(tags_.add());
+      return tag_type(tags_.add(field_));
   }
   return {};
 }

@@ -22,7 +22,7 @@ class ModuleParser {
   explicit ModuleParser(const TokenCursor& at) : module_(at), cursor_(module_.cursor) {}
 
   /// The module's name and fields, up to what ends them.
-  Result<std::vector<std::byte>> parse();
+  Result<BinaryWriter> parse();
   /// Where `parse` has stopped.
   const TokenCursor& cursor() const { return cursor_; }
 
@@ -70,7 +70,7 @@ class ModuleParser {
   };
   struct Target {
     uint32_t index = 0;
-    std::string offset;
+    BinaryWriter offset;
   };
 
   Result<uint32_t> memory_or_table(Space space);
@@ -85,17 +85,18 @@ class ModuleParser {
   Result<void> data_field();
   Result<std::string> strings();
   void add_data_segment(const std::optional<Target>& target, std::string_view bytes);
-  Result<std::string> offset();
-  Result<std::string> expression();
-  static std::string zero_offset(uint8_t address);
+  Result<BinaryWriter> offset();
+  Result<BinaryWriter> expression();
+  static BinaryWriter zero_offset(uint8_t address);
 
-  std::vector<std::byte> assemble();
-  std::string section_contents(std::string_view keyword) const;
+  BinaryWriter assemble();
+  BinaryWriter section_contents(std::string_view keyword) const;
 
   ModuleContext module_;
   TokenCursor& cursor_;
 
   std::string name_;
+  Place field_;  // the present one
   std::array<uint32_t, kModuleSpaces> next_index_{};
   /// The first definition that is no import: imports may not follow it.
   std::string_view first_definition_;

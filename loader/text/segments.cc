@@ -15,22 +15,22 @@ enum ElementFlags : uint8_t {
 }  // namespace
 
 /// `(offset instr*)`, or one folded instruction.
-Result<std::string> ModuleParser::offset() {
+Result<BinaryWriter> ModuleParser::offset() {
   if (cursor_.accept_list("offset")) {
-    std::string instructions = TRY(expression());
+    BinaryWriter instructions = TRY(expression());
     TRY(cursor_.expect_right_paren());
     return instructions;
   }
   BinaryWriter out;
   TRY(CodeParser(module_, nullptr, out).folded());
-  return out.take();
+  return out;
 }
 
 /// `(item instr*)` or a folded instruction, any number of times.
 Result<void> ModuleParser::element_expressions(CountedWriter& items) {
   while (cursor_.at(TokenKind::LeftParen)) {
     if (cursor_.accept_list("item")) {
-      items.add().raw(TRY(expression()));
+      items.add().append(TRY(expression()));
       TRY(cursor_.expect_right_paren());
     } else {
       TRY(CodeParser(module_, nullptr, items.add()).folded());
@@ -85,7 +85,7 @@ Result<ModuleParser::Elements> ModuleParser::inline_elements(std::string_view ty
 void ModuleParser::add_element_segment(const std::optional<Target>& target,
                                        bool is_declarative,
                                        const Elements& list) {
-  BinaryWriter& out = elements_.add();
+  BinaryWriter& out = elements_.add(field_);
   bool has_expressions = !list.type.empty();
   bool is_explicit =
       !target || target->index != 0 || (has_expressions && list.type != kFunctionReference);
@@ -94,12 +94,12 @@ void ModuleParser::add_element_segment(const std::optional<Target>& target,
   if (target ? is_explicit : is_declarative) flags |= kExplicit;
   out.byte(flags);
   if (target && is_explicit) out.u64(target->index);
-  if (target) out.raw(target->offset);
+  if (target) out.append(target->offset);
   if (is_explicit) {
     constexpr std::string_view kFunctionKind("\0", 1);
     out.raw(has_expressions ? std::string_view(list.type) : kFunctionKind);
   }
-  out.raw(list.items.contents());
+  out.append(list.items.contents());
 }
 
 /// `(table $t)` or `(memory $m)`; or, as the first version of the format had it, the index alone.
@@ -136,13 +136,13 @@ Result<std::string> ModuleParser::strings() {
 
 void ModuleParser::add_data_segment(const std::optional<Target>& target, std::string_view bytes) {
   enum DataFlags : uint8_t { kActive = 0, kPassive = 1, kNamedMemory = 2 };
-  BinaryWriter& out = data_.add();
+  BinaryWriter& out = data_.add(field_);
   if (!target) {
     out.byte(kPassive);
   } else {
     out.byte(target->index == 0 ? kActive : kNamedMemory);
     if (target->index != 0) out.u64(target->index);
-    out.raw(target->offset);
+    out.append(target->offset);
   }
   out.sized(bytes);
 }

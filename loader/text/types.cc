@@ -258,7 +258,7 @@ Result<void> ModuleContext::type_definitions(const std::vector<TokenCursor>& fie
     }
     BinaryWriter& out = type_groups_.add();
     out.byte(kRecForm);
-    out.raw(group.contents());
+    out.append(group.contents());
   }
   return {};
 }

@@ -240,6 +240,10 @@ def test_error_lines(t):
     with open(t.path("broken.wat"), "w") as file:
         file.write("(module\n  (func (call $gone)))")
     t.error_line("text that is malformed", ["broken.wat"], 125, b"broken.wat", b"2:15: unknown function $gone")
+    with open(t.path("invalid.wat"), "w") as file:
+        file.write('(func (export "_start")\n  i32.const 1\n  i64.eqz drop)')
+    t.error_line("text that is invalid", ["invalid.wat"], 125, b"invalid module: 3:3: i64.eqz: expected i64, found i32")
+    t.error_line("validate of invalid text", ["validate", "invalid.wat"], 125, b"3:3: i64.eqz")
     t.error_line("an empty file", ["empty.wasm"], 126, b"empty.wasm")
     t.error_line("a truncated module", ["truncated.wasm"], 125, b"truncated.wasm", b"at byte 0x")
     t.error_line("an import that nothing provides", ["needs_more.wasm"], 126, b"elsewhere", b"gone")

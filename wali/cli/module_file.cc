@@ -58,6 +58,9 @@ std::string describe(const std::string& path, const Error& error) {
       break;
   }
   if (error.offset == Error::kNoOffset) return fmt::format("{}: {}{}", path, kind, error.message);
+  if (auto place = loader::place_in_file(path, error.offset); place.line != 0) {
+    return fmt::format("{}: {}{}:{}: {}", path, kind, place.line, place.column, error.message);
+  }
   return fmt::format("{}: {}at byte {:#x}: {}", path, kind, error.offset, error.message);
 }
 

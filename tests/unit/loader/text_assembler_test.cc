@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "loader/text/assembler.h"
 #include "tests/unit/loader/module_builder.h"
@@ -20,6 +21,14 @@ std::shared_ptr<const Module> module_of(std::string_view text) {
   INFO((module ? "" : to_string(module.error())));
   REQUIRE(module);
   return *module;
+}
+
+/// Of decoding or validating.
+std::optional<Error> first_error(const std::vector<std::byte>& bytes) {
+  Result<std::shared_ptr<const Module>> module = decode(bytes);
+  if (!module) return module.error();
+  Result<void> bodies = validate_bodies(**module);
+  return bodies ? std::nullopt : std::optional(bodies.error());
 }
 
 std::string error_of(std::string_view text) {
@@ -402,6 +411,36 @@ TEST_CASE("assembler: every truncation and every change of one byte is text or a
       check(changed);
     }
   }
+}
+
+TEST_CASE("assembler: an invalid instruction or field has a place in the text") {
+  struct Row {
+    std::string_view text;
+    uint32_t line, column;
+  };
+  for (auto [text, line, column] : {
+           Row{"(module\n  (func i32.const 1\n    i64.eqz drop))", 3, 5},
+           Row{"(func (drop (i64.add (i64.const 1)\n  (i32.eqz (f32.const 0)))))", 2, 4},
+           Row{"(func (result i32)\n  nop\n  )", 3, 3},
+           Row{"(func)\n(func (if (i32.const 1) (then\n (drop)) (else nop)))", 3, 3},
+           Row{"(func (block (result i32)\n  nop\n  ) drop)", 3, 3},
+           Row{"(global i32 (i32.const 1))\n  (global i32\n (i64.const 1))", 3, 3},
+           Row{"(memory 1)\n(memory\n 2 1)", 2, 2},
+           Row{"(export \"a\" (func 0))\n (export \"a\" (func 0)) (func)", 2, 3},
+           Row{"(table 1 funcref)(func)\n(elem (i64.const 0) func 0)", 2, 8},
+           Row{"(memory 1)\n(data (i32.const 0) \"a\")\n(data (f32.const 0) \"a\")", 3, 8},
+       }) {
+    CAPTURE(text);
+    auto bytes = assemble(text);
+    REQUIRE(bytes);
+    auto error = first_error(*bytes);
+    REQUIRE(error);
+    Place place = place_of(text, error->offset);
+    CHECK(place.line == line);
+    CHECK(place.column == column);
+  }
+  CHECK(place_of("(module)", 0).line == 0);
+  CHECK(place_of("(module", 9).line == 0);
 }
 
 }  // namespace
