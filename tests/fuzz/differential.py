@@ -2,7 +2,8 @@
 """Differential test of the compiler: random modules must behave in wali as they do elsewhere.
 
 The oracles: `v8`, its optimising compiler, and its baseline compiler when the two disagree; `wabt`, the interpreter
-wasm-interp; `bounds`, wali itself with explicit bounds checks instead of guard pages.
+wasm-interp; `bounds`, wali itself with explicit bounds checks instead of guard pages; `isa`, wali built for another ISA
+(--peer, through the emulator if it needs one), which must agree in vectors and in the places of traps, too.
 
 Odd seeds give modules of our own generator; for even ones wasm-opt turns random bytes into valid modules. Each oracle
 and run_module (wali) call every export with the same arguments and print what they saw: calls of imports, results,
@@ -13,6 +14,7 @@ import argparse
 import os
 import random
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -154,7 +156,9 @@ def first_difference(oracle, expected, actual):
 class Oracle:
     def __init__(self, options):
         self.options = options
-        self.own = [options.runner] + (['--brief'] if options.oracle == 'wabt' else [])
+        detail = {'wabt': ['--brief'], 'isa': ['--full']}.get(options.oracle, [])
+        self.own = [*shlex.split(options.emulator), options.runner, *detail]
+        self.peer = [options.peer, *detail]
         self.node = [options.node, '--experimental-wasm-type-reflection']
         self.script = os.path.join(HERE, 'run_module.mjs')
 
@@ -163,6 +167,8 @@ class Oracle:
             return wabt_transcripts([self.options.wasm_interp, *WABT_OPTIONS], paths, self.options.timeout)
         if self.options.oracle == 'bounds':
             return all_transcripts([*self.own, '--bounds=explicit'], paths, self.options.timeout)
+        if self.options.oracle == 'isa':
+            return all_transcripts(self.peer, paths, self.options.timeout)
         return all_transcripts([*self.node, '--no-liftoff', self.script], paths, self.options.timeout)
 
     def actual(self, paths):
@@ -182,14 +188,17 @@ def seed_of(path):
 
 def missing_tool(options):
     needed = {'v8': ('wasm_opt', 'node'), 'wabt': ('wasm_interp',),
-              'bounds': ('wasm_opt',)}[options.oracle]
+              'bounds': ('wasm_opt',), 'isa': ('wasm_opt', 'peer')}[options.oracle]
     return next((tool for tool in needed if not getattr(options, tool)), None)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--runner', required=True, help='the run_module program')
-    parser.add_argument('--oracle', choices=('v8', 'wabt', 'bounds'), default='v8')
+    parser.add_argument('--oracle', choices=('v8', 'wabt', 'bounds', 'isa'), default='v8')
+    parser.add_argument('--peer', default=os.environ.get('WALI_PEER_RUNNER'),
+                        help='isa: the run_module program of a build for this machine itself')
+    parser.add_argument('--emulator', default=os.environ.get('MESON_EXE_WRAPPER', ''), help='the runner runs in it')
     parser.add_argument('--count', type=int, default=int(os.environ.get('WALI_FUZZ_COUNT', 400)),
                         help='how many modules')
     parser.add_argument('--seed', type=int, default=1, help='of the first module; the others count up')
@@ -206,7 +215,7 @@ def main():
         print(f'skipped: {tool.replace("_", "-")} is not installed')
         print(f'0 passed, 0 failed, {options.count} skipped')
         return 77
-    options.modern = options.oracle == 'bounds' or options.oracle == 'v8' and subprocess.run(
+    options.modern = options.oracle in ('bounds', 'isa') or options.oracle == 'v8' and subprocess.run(
         [options.node, '-p', MODERN], stdout=subprocess.PIPE, check=True).stdout.strip() == b'true'
     oracle = Oracle(options)
     passed = failed = excused = calls = traps = rejected = unsupported = 0

@@ -11,6 +11,7 @@
 /// Runs each module that LIST names (one a line) and prints its transcript between `module NAME`
 /// and `end`. A module that takes longer than kSecondsPerModule ends the program by SIGALRM.
 /// --brief prints what any interpreter shows: each export called once, imports without arguments.
+/// --full prints what another wali shows: vectors too, and the places of traps.
 namespace {
 
 constexpr unsigned kSecondsPerModule = 20;
@@ -23,7 +24,9 @@ int main(int argc, char** argv) {
   for (; at < argc && argv[at][0] == '-'; ++at) {
     std::string_view option = argv[at];
     if (option == "--brief") {
-      options.is_brief = true;
+      options.detail = wali::fuzz::Detail::Brief;
+    } else if (option == "--full") {
+      options.detail = wali::fuzz::Detail::Full;
     } else if (option == "--bounds=explicit") {
       options.bounds = wali::jit::BoundsMode::Explicit;
     } else {
@@ -31,7 +34,7 @@ int main(int argc, char** argv) {
     }
   }
   if (at != argc - 1) {
-    fmt::print(stderr, "usage: run_module [--brief] [--bounds=explicit] LIST\n");
+    fmt::print(stderr, "usage: run_module [--brief | --full] [--bounds=explicit] LIST\n");
     return 2;
   }
   std::ifstream list(argv[at]);

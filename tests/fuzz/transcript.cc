@@ -21,6 +21,7 @@
 #include "engine/trap.h"
 #include "engine/type_registry.h"
 #include "engine/value.h"
+#include "jit/operation.h"
 #include "loader/decoder.h"
 
 namespace wali::fuzz {
@@ -39,6 +40,9 @@ std::string to_text(const Value& value) {
   if (value.type == ValueType::F64 && std::isnan(value.as_f64())) return "nan:f64";
   if (loader::is_reference(value.type)) {
     return fmt::format("{}:{}", value.bits == 0 ? "null" : "ref", type);
+  }
+  if (value.type == ValueType::V128) {
+    return fmt::format("{:#018x}{:016x}:{}", value.high_bits, value.bits, type);
   }
   return fmt::format("{:#x}:{}", value.bits, type);
 }
@@ -83,20 +87,22 @@ std::string_view kind_of(jit::TrapReason reason) {
   }
 }
 
-// What JavaScript, the other side of the comparison, can neither pass nor see.
-bool is_hidden(ValueType type) {
-  return type == ValueType::V128 || loader::heap_of(type) == ValueType::ExnRef;
-}
-
-bool is_hidden(const loader::FunctionType& type) {
-  return std::ranges::any_of(type.params, [](ValueType each) { return is_hidden(each); }) ||
-         std::ranges::any_of(type.results, [](ValueType each) { return is_hidden(each); });
+std::string to_text(const engine::Trap& trap, Detail detail) {
+  if (detail != Detail::Full) return std::string(kind_of(trap.reason));
+  // Where the stack ends depends on the frames, and what is thrown there on nothing that Wasm says.
+  if (trap.reason == jit::TrapReason::StackExhausted || trap.backtrace.empty()) return trap.message;
+  const engine::BacktraceFrame& frame = trap.backtrace.front();
+  return fmt::format("{} in {} at {:#x}", trap.message, frame.function_index, frame.wasm_offset);
 }
 
 // How often each export is called, with other arguments each time.
 constexpr size_t kRounds = 2;
 
 Value argument_at(size_t position, ValueType type) {
+  constexpr uint64_t kV128[][2] = {{0x8000000000000001, 0x7fffffff80000000},
+                                   {0x3f8000007fff8000, 0x4008000000000000},
+                                   {~uint64_t{0}, 0x0102030405060708},
+                                   {0x00ff80017f000000, 0xcf00000041000000}};
   constexpr uint32_t kI32[] = {7, ~uint32_t{0}, 0x7fffffff, 65536};
   constexpr uint64_t kI64[] = {9, ~uint64_t{0}, 0x7fffffffffffffff, 0x100000000};
   constexpr float kF32[] = {1.5F, -0.0F, 16777216.0F, std::numeric_limits<float>::infinity()};
@@ -111,6 +117,8 @@ Value argument_at(size_t position, ValueType type) {
       return Value::f32(kF32[i]);
     case ValueType::F64:
       return Value::f64(kF64[i]);
+    case ValueType::V128:
+      return Value::v128(kV128[i][0], kV128[i][1]);
     default:
       return Value{type, 0};
   }
@@ -161,12 +169,12 @@ class Run {
         log(rejection(*error, refusal));
       } else {
         log(fmt::format("instantiate => trap: {}\n",
-                        kind_of(std::get<engine::Trap>(instance.error()).reason)));
+                        to_text(std::get<engine::Trap>(instance.error()), options_.detail)));
       }
       return std::move(text_);
     }
     call_exports(**store, **instance);
-    if (!options_.is_brief) show_state(**instance);
+    if (options_.detail != Detail::Brief) show_state(**instance);
     return std::move(text_);
   }
 
@@ -176,6 +184,16 @@ class Run {
     std::string name;
     loader::FunctionType type;
   };
+
+  /// What the other side of the comparison can neither pass nor see.
+  bool is_hidden(ValueType type) const {
+    return (type == ValueType::V128 && options_.detail != Detail::Full) ||
+           loader::heap_of(type) == ValueType::ExnRef;
+  }
+  bool is_hidden(const loader::FunctionType& type) const {
+    auto hidden = [this](ValueType each) { return is_hidden(each); };
+    return std::ranges::any_of(type.params, hidden) || std::ranges::any_of(type.results, hidden);
+  }
 
   void enter(Phase phase) {
     if (options_.on_phase) options_.on_phase(phase);
@@ -189,15 +207,18 @@ class Run {
     auto& stub = *static_cast<Stub*>(data);
     std::vector<Value> arguments;
     arguments.reserve(stub.type.params.size());
-    for (size_t i = 0; i < stub.type.params.size(); ++i) {
-      arguments.push_back({stub.type.params[i], values[i]});
+    const uint64_t* word = values;
+    for (ValueType type : stub.type.params) {
+      arguments.push_back({type, word[0], loader::is_vector(type) ? word[1] : 0});
+      word += jit::words_of(type);
     }
-    std::string shown = stub.run->options_.is_brief ? "" : to_text(arguments);
+    std::string shown = stub.run->options_.detail == Detail::Brief ? "" : to_text(arguments);
     stub.run->log(fmt::format("{}{}\n", stub.name, shown));
-    for (size_t i = 0; i < stub.type.results.size(); ++i) {
-      ValueType type = stub.type.results[i];
-      values[i] = loader::is_integer(type) ? stub.run->options_.import_result : 0;
-      if (type == ValueType::I32) values[i] &= 0xffffffff;
+    for (ValueType type : stub.type.results) {
+      values[0] = loader::is_integer(type) ? stub.run->options_.import_result : 0;
+      if (type == ValueType::I32) values[0] &= 0xffffffff;
+      if (loader::is_vector(type)) values[1] = 0;
+      values += jit::words_of(type);
     }
     return jit::HostResult::Ok;
   }
@@ -215,7 +236,7 @@ class Run {
   void call_exports(engine::Store& store, engine::Instance& instance) {
     const jit::FunctionRecord* reset = instance.find_function("hangLimitInitializer");
     if (reset != nullptr && !engine::canonical_type(reset->type_id).params.empty()) reset = nullptr;
-    size_t rounds = options_.is_brief ? 1 : kRounds;
+    size_t rounds = options_.detail == Detail::Brief ? 1 : kRounds;
     for (size_t round = 0; round < rounds; ++round) {
       for (const loader::Export& exported : instance.module().exports) {
         if (exported.kind != ExternalKind::Function) continue;
@@ -237,8 +258,10 @@ class Run {
       arguments.push_back(argument_at(i + round, type.params[i]));
     }
     auto results = engine::invoke(store, instance.function(exported.index), arguments);
-    log(results ? fmt::format("{} =>{}\n", exported.name, to_text(*results))
-                : fmt::format("{} => trap: {}\n", exported.name, kind_of(results.error().reason)));
+    log(results
+            ? fmt::format("{} =>{}\n", exported.name, to_text(*results))
+            : fmt::format(
+                  "{} => trap: {}\n", exported.name, to_text(results.error(), options_.detail)));
   }
 
   void show_state(engine::Instance& instance) {
@@ -251,8 +274,8 @@ class Run {
                         hash_of(memory)));
       } else if (exported.kind == ExternalKind::Global &&
                  !is_hidden(instance.module().globals[exported.index].value)) {
-        Value value{instance.module().globals[exported.index].value,
-                    instance.global(exported.index, instance.data()).words[0]};
+        const auto& words = instance.global(exported.index, instance.data()).words;
+        Value value{instance.module().globals[exported.index].value, words[0], words[1]};
         if (value.type == ValueType::I32 || value.type == ValueType::F32) value.bits &= 0xffffffff;
         log(fmt::format("global {} {}\n", exported.name, to_text(value)));
       }

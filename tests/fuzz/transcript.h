@@ -13,12 +13,20 @@ namespace wali::fuzz {
 /// How far a run has come, for whoever watches it from another process.
 enum class Phase : uint32_t { Load, Run };
 
+enum class Detail : uint8_t {
+  /// No more than any interpreter can show: each export is called once, calls of imports come
+  /// without their arguments, and nothing is said of memories and globals.
+  Brief,
+  /// What V8 shows too.
+  Common,
+  /// What another wali shows: vectors as well, and of traps the reason and the place.
+  Full,
+};
+
 struct RunOptions {
   /// What imported functions answer in each integer result; 0 in each float result.
   uint64_t import_result = 0;
-  /// Shows no more than any interpreter can: each export is called once, calls of imports come
-  /// without their arguments, and nothing is said of memories and globals.
-  bool is_brief = false;
+  Detail detail = Detail::Common;
   jit::BoundsMode bounds = jit::BoundsMode::Guard;
   /// Called as each phase begins, if set.
   std::function<void(Phase)> on_phase = {};
