@@ -1,0 +1,55 @@
+#include "paths.h"
+
+int main(void) {
+  make_files();
+  CALL(renameat2, AT_FDCWD, "file", AT_FDCWD, "moved", 0);
+  SHOW_TEXT(content_of("moved"));
+  SHOW_OCTAL(mode_of("file"));
+  CALL(renameat2, AT_FDCWD, "moved", AT_FDCWD, "other", 0);
+  SHOW_TEXT(content_of("other"));
+  CALL(renameat2, AT_FDCWD, "absent", AT_FDCWD, "x", 0);
+  CALL(renameat2, AT_FDCWD, "other", AT_FDCWD, "absent/x", 0);
+  CALL(renameat2, AT_FDCWD, "other", AT_FDCWD, "folder", 0);
+  CALL(renameat2, AT_FDCWD, "folder", AT_FDCWD, "other", 0);
+  CALL(renameat2, AT_FDCWD, "folder", AT_FDCWD, "folder/below/x", 0);
+  CALL(renameat2, AT_FDCWD, "empty", AT_FDCWD, "folder", 0);
+  CALL(renameat2, AT_FDCWD, "folder", AT_FDCWD, "empty", 0);
+  SHOW_TEXT(content_of("empty/inner"));
+  CALL(renameat2, AT_FDCWD, "other", AT_FDCWD, "other", 0);
+  CALL(renameat2, AT_FDCWD, "link", AT_FDCWD, "renamed-link", 0);
+  SHOW_OCTAL(mode_of("renamed-link"));
+  CALL(renameat2, AT_FDCWD, "other/x", AT_FDCWD, "x", 0);
+  CALL(renameat2, AT_FDCWD, ".", AT_FDCWD, "x", 0);
+  CALL(renameat2, AT_FDCWD, "other", AT_FDCWD, ".", 0);
+  CALL(renameat2, AT_FDCWD, "", AT_FDCWD, "x", 0);
+  CALL(renameat2, AT_FDCWD, "other", AT_FDCWD, "", 0);
+  CALL(renameat2, AT_FDCWD, "other/", AT_FDCWD, "x", 0);
+  CALL(renameat2, AT_FDCWD, "empty/", AT_FDCWD, "folder/", 0);
+  CALL(renameat2, AT_FDCWD, NULL, AT_FDCWD, "x", 0);
+  CALL(renameat2, AT_FDCWD, "other", AT_FDCWD, NULL, 0);
+  CALL(renameat2, AT_FDCWD, no_access(), AT_FDCWD, "x", 0);
+  CALL(renameat2, AT_FDCWD, "other", AT_FDCWD, HIGHEST_PAGE, 0);
+  CALL(renameat2, AT_FDCWD, "other", AT_FDCWD, long_name(256), 0);
+  CALL(renameat2, AT_FDCWD, "other", AT_FDCWD, long_name(255), 0);
+  CALL(renameat2, AT_FDCWD, long_name(4096), AT_FDCWD, "x", 0);
+  int folder = MUST(open("folder", O_RDONLY)), file = new_file("plain", "p");
+  CALL(renameat2, folder, "inner", AT_FDCWD, "taken-out", 0);
+  CALL(renameat2, AT_FDCWD, "taken-out", folder, "put-back", 0);
+  CALL(renameat2, folder, "put-back", folder, "inner", 0);
+  CALL(renameat2, file, "x", folder, "y", 0);
+  CALL(renameat2, folder, "inner", file, "y", 0);
+  CALL(renameat2, -1, "x", folder, "y", 0);
+  CALL(renameat2, folder, "inner", 999, "y", 0);
+  CALL(renameat2, AT_FDCWD, "plain", folder, "inner", RENAME_NOREPLACE);
+  CALL(renameat2, AT_FDCWD, "plain", AT_FDCWD, "fresh", RENAME_NOREPLACE);
+  CALL(renameat2, AT_FDCWD, "fresh", folder, "inner", RENAME_EXCHANGE);
+  SHOW_TEXT(content_of("fresh"));
+  SHOW_TEXT(content_of("folder/inner"));
+  CALL(renameat2, AT_FDCWD, "fresh", AT_FDCWD, "absent", RENAME_EXCHANGE);
+  CALL(renameat2, AT_FDCWD, "fresh", folder, "inner", RENAME_EXCHANGE | RENAME_NOREPLACE);
+  CALL(renameat2, AT_FDCWD, "fresh", AT_FDCWD, "whited", RENAME_WHITEOUT);
+  SHOW_OCTAL(mode_of("fresh"));
+  unlink("fresh");
+  CALL(renameat2, AT_FDCWD, "whited", AT_FDCWD, "x", 8);
+  CALL(renameat2, AT_FDCWD, "whited", AT_FDCWD, "x", -1);
+}
