@@ -191,6 +191,12 @@ def test_programs(t):
     t.ends("execve of a module without permission", ["exec.wasm"], errno.EACCES)
     os.chmod(t.path("arguments.wasm"), 0o755)
     t.ends("execve of a module runs it in our place", ["exec.wasm"], 0, b"zero\n-x y\n")
+    script = t.path("other engine")
+    with open(script, "w") as file:
+        file.write('#!/bin/sh\necho "$@"\n')
+    os.chmod(script, 0o755)
+    t.ends("execve of a module by --engine", ["--engine", script, "exec.wasm"], 0,
+           b"run --argv0 zero --engine " + script.encode() + b" -- arguments.wasm -x y\n")
     t.ends("an unknown system call answers ENOSYS", ["unknown_call.wasm"], 38)
 
 

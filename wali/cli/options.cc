@@ -46,6 +46,7 @@ std::expected<RunOptions, std::string> parse_run_options(std::span<char* const> 
   app.add_flag("--clear-env", options.clear_environment);
   app.add_option("--chdir", options.directory);
   app.add_option("--argv0", options.argv0);
+  app.add_option("--engine", options.engine)->take_last();
   app.add_option("--invoke", options.invoke);
   app.add_flag("--trace", options.trace);
   add_compile_options(app, options.compile, CodeUse::Run);
@@ -98,6 +99,8 @@ Options of run, in front of FILE:
   --clear-env        begin with an empty environment
   --chdir DIR        change the working directory first; FILE is found from the old one
   --argv0 NAME       let the program see NAME as its argv[0]
+  --engine PATH      let PATH run the modules that the program executes, in place of this
+                     very program: a script, say, that starts it under an emulator
   --trace            print every system call on standard error
   --cpu CPU          compile for CPU: host (this processor) or baseline (any with SSE4.1)
   --bounds MODE      how accesses past the end of memory are found: guard (the default, pages

@@ -22,6 +22,7 @@ struct RunOptions {
   bool clear_environment = false;
   std::string directory;
   std::string argv0;
+  std::string engine;
   std::string invoke;
   bool trace = false;
   jit::CompileOptions compile;

@@ -125,6 +125,7 @@ int run_module(const RunOptions& options) {
   auto process = process::GuestProcess::create(
       *module,
       {.arguments = guest_arguments(options),
+       .engine = options.engine,
        .tracing = options.trace ? sys::Tracing::On : sys::Tracing::Off,
        .store = {.compile = options.compile}});
   if (!process) {

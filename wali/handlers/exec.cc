@@ -67,6 +67,10 @@ SyscallResult execute(
   std::vector<char*> environment_pointers = pointers_to(environment);
   if (!is_module(dirfd, path, flags)) {
     std::vector<char*> argument_pointers = pointers_to(arguments);
+    if (dirfd == AT_FDCWD && flags == 0) {
+      return host_result(host_call(
+          SYS_execve, path.c_str(), argument_pointers.data(), environment_pointers.data()));
+    }
     return host_result(host_call(SYS_execveat,
                                  dirfd,
                                  path.c_str(),

@@ -63,6 +63,7 @@ void write_to_stderr(std::string_view text) {
 
 GuestProcess::GuestProcess(Options options)
     : Process(std::move(options.arguments)),
+      engine_(std::move(options.engine)),
       tracing_(options.tracing),
       store_options_(options.store) {}
 
@@ -130,10 +131,15 @@ std::expected<std::vector<engine::Value>, engine::Trap> GuestProcess::call(
 
 std::vector<std::string> GuestProcess::engine_words(std::string_view argv0) const {
   std::vector<std::string> words{"wali", "run", "--argv0", std::string(argv0)};
+  if (!engine_.empty()) words.insert(words.end(), {"--engine", engine_});
   if (tracing_ == sys::Tracing::On) words.emplace_back("--trace");
   if (bounds() == jit::BoundsMode::Explicit) words.emplace_back("--bounds=explicit");
   words.emplace_back("--");
   return words;
+}
+
+std::string GuestProcess::engine_path() const {
+  return engine_.empty() ? Process::engine_path() : engine_;
 }
 
 sys::SyscallResult GuestProcess::start_thread(sys::Caller& caller,

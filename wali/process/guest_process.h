@@ -26,6 +26,7 @@ class GuestProcess : public sys::Process {
  public:
   struct Options {
     std::vector<std::string> arguments;  // argv[0] first
+    std::string engine = {};  // runs the modules that the guest executes; empty: this program
     sys::Tracing tracing = sys::Tracing::Off;
     engine::StoreOptions store;
   };
@@ -49,6 +50,7 @@ class GuestProcess : public sys::Process {
                                   uint32_t argument) override;
   sys::SyscallResult fork(sys::Caller& caller) override;
   std::vector<std::string> engine_words(std::string_view argv0) const override;
+  std::string engine_path() const override;
 
  private:
   explicit GuestProcess(Options options);
@@ -59,6 +61,7 @@ class GuestProcess : public sys::Process {
   static void run_thread(engine::Thread& thread, const engine::ThreadStart& start);
   bool count_thread_out() { return live_threads_.fetch_sub(1) == 1; }
 
+  std::string engine_;
   sys::Tracing tracing_;
   engine::StoreOptions store_options_;
   std::unique_ptr<engine::Store> store_;
