@@ -44,6 +44,8 @@ def make_module(seed, options, path):
             features.tail_calls = False
             features.atomics = False
             features.nullary = True
+        if options.oracle == 'isa':
+            features.relaxed = features.simd
         with open(path, 'wb') as file:
             file.write(generator.module_bytes(rng, features))
         return

@@ -6,6 +6,7 @@ import typing
 @dataclasses.dataclass
 class Features:
     simd: bool = False
+    relaxed: bool = False   # vector instructions that give the same on every processor for some operands only
     exceptions: typing.Optional[str] = None  # 'legacy' or 'exnref'
     references: bool = False
     typed_references: bool = False
