@@ -9,8 +9,12 @@
 #include <string>
 
 #include "engine/memory/linear_memory.h"
+#include "tests/support/host_features.h"
 
 namespace wali::memory::test {
+
+using wali::test::HostFeature;
+using wali::test::needs;
 
 constexpr uint64_t kPage = 4096;
 

@@ -105,7 +105,7 @@ TEST_CASE("remap: a fixed target replaces what is there and raises the size") {
   CHECK(memory->audit() == "");
 }
 
-TEST_CASE("remap: DONTUNMAP leaves empty pages behind") {
+TEST_CASE("remap: DONTUNMAP leaves empty pages behind" * needs(HostFeature::ExactMaps)) {
   auto memory = make_memory(1);
   GuestAddress from = lettered(*memory, 2);
   GuestAddress to = remap(*memory, from, 2 * kPage, 2 * kPage, kMove | MREMAP_DONTUNMAP);
@@ -114,7 +114,8 @@ TEST_CASE("remap: DONTUNMAP leaves empty pages behind") {
   CHECK(memory->audit() == "");
 }
 
-TEST_CASE("remap: shared file pages grow in place and move as views of the file") {
+TEST_CASE("remap: shared file pages grow in place and move as views of the file" *
+          needs(HostFeature::SecondView)) {
   auto memory = make_memory(1);
   TestFile file(6);
   GuestAddress view = map(*memory, 2 * kPage, kReadWrite, MAP_SHARED, file.fd(), kPage);
@@ -132,7 +133,8 @@ TEST_CASE("remap: shared file pages grow in place and move as views of the file"
   CHECK(memory->audit() == "");
 }
 
-TEST_CASE("remap: shared anonymous pages stay shared with a child after a move") {
+TEST_CASE("remap: shared anonymous pages stay shared with a child after a move" *
+          needs(HostFeature::SecondView)) {
   auto memory = make_memory(1);
   GuestAddress from = map(*memory, 2 * kPage, kReadWrite, MAP_SHARED | MAP_ANONYMOUS);
   CHECK(memory->store(from, 1));

@@ -77,7 +77,8 @@ TEST_CASE("linear memory: more than 4 GiB are possible with explicit bounds, but
                                        .bounds = BoundsMode::Explicit})) == ENOMEM);
 }
 
-TEST_CASE("linear memory: a limited address space is an error, not a crash") {
+TEST_CASE("linear memory: a limited address space is an error, not a crash" *
+          needs(HostFeature::AddressSpaceLimit)) {
   int status = in_child([] {
     uint64_t pages_taken = 0;
     std::ifstream("/proc/self/statm") >> pages_taken;
@@ -177,7 +178,8 @@ TEST_CASE("linear memory: nothing is left of an earlier one at the same place") 
   CHECK(memory->load<int>(GuestAddress{kWasmPage}) == 0);
 }
 
-TEST_CASE("linear memory: the audit notices holes, executable and foreign pages") {
+TEST_CASE("linear memory: the audit notices holes, executable and foreign pages" *
+          needs(HostFeature::ExactMaps)) {
   auto memory = make_memory(1);
   std::byte* unused = memory->base() + 100 * kWasmPage;
   munmap(unused, kPage);

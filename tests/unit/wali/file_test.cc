@@ -87,7 +87,18 @@ TEST_CASE("file: vectors are gathered and scattered") {
   CHECK(guest.call("preadv", file.fd, at, 2, 4, 0) == 4);
   CHECK(guest.bytes(out, 3) == "abc");
   CHECK(guest.call("pwritev", file.fd, at, 1, 8, 0) == 3);
+}
+
+TEST_CASE("file: preadv2 scatters" * needs(HostFeature::Preadv2)) {
+  Guest guest;
+  TemporaryDirectory directory;
+  OpenFile file(guest, directory / "file");
+  CHECK(guest.call("write", file.fd, guest.string("0123abcdefg"), 11) == 11);
+  uint32_t out = guest.room(64);
+  uint32_t at = guest.place(std::array<GuestIovec, 2>{{{out, 3}, {out + 32, 20}}});
   CHECK(guest.call("preadv2", file.fd, at, 2, 0, 0, 0) == 11);
+  CHECK(guest.bytes(out, 3) == "012");
+  CHECK(guest.bytes(out + 32, 8) == "3abcdefg");
 }
 
 TEST_CASE("file: vector counts and addresses are checked") {

@@ -9,9 +9,14 @@
 #include <vector>
 
 #include "engine/memory/linear_memory.h"
+#include "tests/support/host_features.h"
 #include "wali/syscall_table.h"
 
 namespace wali::sys::test {
+
+using wali::test::host_has;
+using wali::test::HostFeature;
+using wali::test::needs;
 
 /// A process without an engine.
 class TestProcess : public Process {
