@@ -10,8 +10,7 @@ namespace wali::jit {
 namespace {
 
 const Backend& backend(Isa isa) {
-  (void)isa;
-  return x64::kBackend;
+  return isa == Isa::X64 ? x64::kBackend : aarch64::kBackend;
 }
 
 }  // namespace

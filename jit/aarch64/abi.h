@@ -1,11 +1,7 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <vector>
-
 #include "jit/aarch64/registers.h"
-#include "loader/types.h"
+#include "jit/call_layout.h"
 
 /// The calling convention of Wasm code on AArch64 (ours; C++ is entered and left through thunks).
 ///
@@ -21,28 +17,18 @@
 /// a stack looks as it does where the call instruction pushes it.
 namespace wali::jit::aarch64 {
 
-constexpr Register kIntegerArguments[] = {x0, x1, x2, x3, x4, x5, x6, x7};
-constexpr Register kFloatArguments[] = {v0, v1, v2, v3, v4, v5, v6, v7};
-constexpr Register kIntegerResults[] = {x0, x1, x2, x3};
-constexpr Register kFloatResults[] = {v0, v1, v2, v3};
+struct Convention {
+  using Register = aarch64::Register;
+  static constexpr Register kIntegerArguments[] = {x0, x1, x2, x3, x4, x5, x6, x7};
+  static constexpr Register kFloatArguments[] = {v0, v1, v2, v3, v4, v5, v6, v7};
+  static constexpr Register kIntegerResults[] = {x0, x1, x2, x3};
+  static constexpr Register kFloatResults[] = {v0, v1, v2, v3};
+};
+
 // With x27 and x28, which are pinned.
 constexpr Register kPreserved[] = {x19, x20, x21, x22, x23, x24, x25, x26};
 
-/// Where one argument or result travels: a register, or the words from `stack_word` on if `reg` is
-/// none.
-struct Location {
-  Register reg = Register::none;
-  uint32_t stack_word = 0;
-};
-
-/// Locations of a signature. Reused from call to call: `assign` keeps the vectors' memory.
-struct CallLayout {
-  std::vector<Location> params;
-  std::vector<Location> results;
-  uint32_t argument_words = 0;  // on the stack, rounded up to keep sp aligned: what the callee pops
-  uint32_t result_words = 0;    // on the stack
-
-  void assign(const loader::FunctionType& type);
-};
+using Location = jit::Location<Register>;
+using CallLayout = jit::CallLayout<Convention>;
 
 }  // namespace wali::jit::aarch64

@@ -68,14 +68,14 @@ class MacroAssembler final : public asmjit::ErrorHandler {
       v0,  v1,  v2,  v3,  v4,  v5,  v6,  v7,  v8,  v9,  v10, v11, v12, v13, v14, v15,
       v16, v17, v18, v19, v20, v21, v22, v23, v24, v25, v26, v27, v28, v29, v30};
   static constexpr std::span<const Register> kPreserved = aarch64::kPreserved;
-  static constexpr std::span<const Register> kMergeIntegers = aarch64::kIntegerResults;
-  static constexpr std::span<const Register> kMergeFloats = aarch64::kFloatResults;
+  static constexpr std::span<const Register> kMergeIntegers = Convention::kIntegerResults;
+  static constexpr std::span<const Register> kMergeFloats = Convention::kFloatResults;
   /// Where a call-free loop keeps locals besides the preserved registers.
   static constexpr std::array kLoopIntegers = {x6, x7, x8, x9, x10, x11, x12, x13, x14, x15};
   static constexpr std::array kLoopFloats = {v8,  v9,  v10, v11, v12, v13, v14, v15,
                                              v16, v17, v18, v19, v20, v21, v22, v23,
                                              v24, v25, v26, v27, v28, v29, v30};
-  static constexpr uint32_t kIntegerArgumentCount = std::size(aarch64::kIntegerArguments);
+  static constexpr uint32_t kIntegerArgumentCount = std::size(Convention::kIntegerArguments);
   static constexpr int32_t kReturnAddressBytes = 8;
   static constexpr uint32_t kRegisterCount = 64;
   static constexpr size_t kMaxCodeBytes = size_t{128} << 20;  // of a module: what calls reach
@@ -294,11 +294,11 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   // Building blocks (macro_assembler.cc). What they emit besides the instruction meant goes through
   // kOperandScratch, so that never is an operand of theirs unless it is said.
   void load_integer_constant(Register to, uint64_t bits);
-  /// to := from + value; the registers may be the stack pointer, `from` not kOperandScratch unless
-  /// the value is below 2^24.
+  /// to := from + value; either register may be the stack pointer. `from` may be kOperandScratch
+  /// only if the value is below 2^24.
   void add_constant(Register to, Register from, int64_t value);
   /// An operand for an access of `bytes` at base + offset; kOperandScratch is part of it where an
-  /// instruction has no room for the offset. `base` may be kOperandScratch.
+  /// instruction has no room for the offset.
   asmjit::a64::Mem at(Register base, int64_t offset, uint32_t bytes);
   asmjit::a64::Mem frame_word(int32_t offset, uint32_t bytes);
   asmjit::a64::Mem instance_field(size_t offset, uint32_t bytes);
@@ -322,12 +322,16 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   Label cold_trap(TrapReason reason);
   Label cold_out_of_bounds(Address address);
   void emit_cold(const Cold& cold);
-  void emit_jump_table(Register index, std::span<const Label> targets);
   void find_element(uint32_t table);
+  void mask_index(Width width, Register index);
+  void stop_unless(asmjit::arm::CondCode condition);
+  uint32_t saved_bytes() const;
+  asmjit::a64::Gp saved_word(uint32_t word) const;
+  int64_t rest_of_frame() const;
+  void save_registers();
   void call_at(const asmjit::a64::Mem& code);
   void jump_at(const asmjit::a64::Mem& code);
-  void save_registers();
-  void restore_registers();
+  void call_fixed(uint32_t instruction, uint32_t function);
 
   // Integers (integer.cc).
   void copy(Width width, Register to, Register from);
@@ -432,17 +436,12 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   std::vector<Site> sites_;
   std::vector<CallFixup> fixups_;
   std::vector<Cold> cold_;
-  struct JumpTable {
-    Label table;
-    std::vector<Label> targets;
-  };
-  std::vector<JumpTable> jump_tables_;
   struct VectorConstant {
     uint64_t low, high;
     Label label;
   };
   std::vector<VectorConstant> vector_constants_;  // behind the code, for literal loads
-  std::vector<Register> saved_;
+  std::vector<Register> saved_;  // the link register first, then what the function wants saved
   uint32_t frame_bytes_ = 0;
   int32_t reserved_bytes_ = 0;  // below the frame, for stack arguments
   uint32_t wasm_offset_ = 0;
@@ -455,7 +454,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   /// Nothing within the function is reached by less than 128 MiB: conditional branches jump over a
   /// plain one, and there are no literals behind the code.
   bool is_far_ = false;
-  bool out_of_range_ = false;
+  bool next_is_far_ = false;
+  bool out_of_range_ = false;  // the function failed for want of it
   bool failed_ = false;
 };
 

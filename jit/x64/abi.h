@@ -1,11 +1,7 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <vector>
-
+#include "jit/call_layout.h"
 #include "jit/x64/registers.h"
-#include "loader/types.h"
 
 /// The calling convention of Wasm code on x86-64 (ours; C++ is entered and left through thunks).
 ///
@@ -19,27 +15,17 @@
 /// lost.
 namespace wali::jit::x64 {
 
-constexpr Register kIntegerArguments[] = {rax, rdx, rcx, rsi, rdi, r8, r9};
-constexpr Register kFloatArguments[] = {xmm0, xmm1, xmm2, xmm3, xmm4, xmm5, xmm6, xmm7};
-constexpr Register kIntegerResults[] = {rax, rdx, rcx, rsi};
-constexpr Register kFloatResults[] = {xmm0, xmm1, xmm2, xmm3};
+struct Convention {
+  using Register = x64::Register;
+  static constexpr Register kIntegerArguments[] = {rax, rdx, rcx, rsi, rdi, r8, r9};
+  static constexpr Register kFloatArguments[] = {xmm0, xmm1, xmm2, xmm3, xmm4, xmm5, xmm6, xmm7};
+  static constexpr Register kIntegerResults[] = {rax, rdx, rcx, rsi};
+  static constexpr Register kFloatResults[] = {xmm0, xmm1, xmm2, xmm3};
+};
+
 constexpr Register kPreserved[] = {rbx, rbp, r12, r13};  // with r14 and r15, which are pinned
 
-/// Where one argument or result travels: a register, or the words from `stack_word` on if `reg` is
-/// none.
-struct Location {
-  Register reg = Register::none;
-  uint32_t stack_word = 0;
-};
-
-/// Locations of a signature. Reused from call to call: `assign` keeps the vectors' memory.
-struct CallLayout {
-  std::vector<Location> params;
-  std::vector<Location> results;
-  uint32_t argument_words = 0;  // on the stack, rounded up to keep sp aligned: what the callee pops
-  uint32_t result_words = 0;    // on the stack
-
-  void assign(const loader::FunctionType& type);
-};
+using Location = jit::Location<Register>;
+using CallLayout = jit::CallLayout<Convention>;
 
 }  // namespace wali::jit::x64

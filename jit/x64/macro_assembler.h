@@ -79,13 +79,13 @@ class MacroAssembler final : public asmjit::ErrorHandler {
                                                     xmm13,
                                                     xmm14};
   static constexpr std::span<const Register> kPreserved = x64::kPreserved;
-  static constexpr std::span<const Register> kMergeIntegers = x64::kIntegerResults;
-  static constexpr std::span<const Register> kMergeFloats = x64::kFloatResults;
+  static constexpr std::span<const Register> kMergeIntegers = Convention::kIntegerResults;
+  static constexpr std::span<const Register> kMergeFloats = Convention::kFloatResults;
   /// Where a call-free loop keeps locals besides the preserved registers.
   static constexpr std::array kLoopIntegers = {rsi, rdi, r8, r9, r10};
   static constexpr std::array kLoopFloats = {
       xmm5, xmm6, xmm7, xmm8, xmm9, xmm10, xmm11, xmm12, xmm13, xmm14};
-  static constexpr uint32_t kIntegerArgumentCount = std::size(x64::kIntegerArguments);
+  static constexpr uint32_t kIntegerArgumentCount = std::size(Convention::kIntegerArguments);
   static constexpr int32_t kReturnAddressBytes = 8;
   static constexpr uint32_t kRegisterCount = 32;
   static constexpr size_t kMaxCodeBytes = INT32_MAX;  // of a module: what calls reach

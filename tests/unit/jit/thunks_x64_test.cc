@@ -141,7 +141,7 @@ TEST_CASE("thunks: a captured context returns once more from its call, registers
     for (const x86::Gp& reg : kPreserved) a.mov(reg, 7);
     a.sub(x86::rsp, 32);
     for (int i = 0; i < 3; ++i) a.mov(x86::qword_ptr(x86::rsp, 8 * i), 100 + i);
-    for (int i = 0; i < 7; ++i) a.mov(x86::gpq(x64::number_of(x64::kIntegerArguments[i])), i);
+    for (int i = 0; i < 7; ++i) a.mov(x86::gpq(x64::number_of(x64::Convention::kIntegerArguments[i])), i);
     call(a, *first);
     asmjit::Label returned_twice = a.newLabel();
     a.cmp(x86::rax, 1000);
