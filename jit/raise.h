@@ -4,11 +4,12 @@
 #include "jit/thunks.h"
 
 /// Throwing: how control leaves Wasm code for the engine's search for a handler, and what becomes
-/// of the registers while frames are cut. One file for each ISA.
+/// of the registers while frames are cut.
 namespace wali::jit {
 
 /// Where emitted code and host stubs throw, as if calling a builtin: takes the pinned instance and
-/// the exception, and hands on to InstanceData::unwind with the context of the call.
+/// the exception, and hands on to InstanceData::unwind with the context of the call. One file for
+/// each ISA.
 const void* raise_stub();
 
 /// Turns the context of a call into that of the call which the frame around it belongs to.

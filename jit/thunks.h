@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <map>
@@ -33,8 +34,9 @@ using HostCallback = HostResult (*)(void* data, InstanceData* caller, uint64_t* 
 struct NativeContext {
   uint64_t pc;  // the return address of the call
   uint64_t sp;  // the caller's stack pointer once that call has returned
-  uint64_t preserved[6];
   InstanceData* instance;
+  std::byte* memory_base;
+  uint64_t preserved[8];  // the other preserved registers, in the convention's order
 };
 
 enum class StubKind : uint8_t {

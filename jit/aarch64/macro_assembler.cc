@@ -15,8 +15,6 @@ namespace {
 constexpr uint32_t kLongestTargetChain = 4;
 constexpr uint32_t kLongestZeroRun = 16;  // words
 
-constexpr int64_t kLowBits = (1 << 12) - 1;  // of an addition's immediate
-
 constexpr uint32_t kBranch = 0x14000000;
 constexpr uint32_t kBranchWithLink = 0x94000000;
 
@@ -28,14 +26,7 @@ constexpr TrapReason kBuiltinTraps[] = {
     TrapReason::ExpectedSharedMemory,
 };
 
-/// Whether loads and stores of so many bytes have room for the offset: a multiple of them, or a few
-/// bytes either way.
-bool is_access_offset(int64_t offset, uint32_t bytes) {
-  if (offset >= -256 && offset < 256) return true;
-  return offset >= 0 && offset % bytes == 0 && offset / bytes <= kLowBits;
-}
-
-/// The same for two words at once.
+/// Whether a load or store of two words has room for the offset.
 bool is_pair_offset(int64_t offset) {
   return offset % 8 == 0 && offset >= -512 && offset <= 504;
 }
@@ -44,22 +35,6 @@ bool is_pair_offset(int64_t offset) {
 constexpr uint32_t kSpeculationBarrierHint = 20;
 
 }  // namespace
-
-CondCode condition_code(Condition condition) {
-  constexpr CondCode kCodes[] = {
-      CondCode::kEQ,
-      CondCode::kNE,
-      CondCode::kLT,
-      CondCode::kLO,
-      CondCode::kGT,
-      CondCode::kHI,
-      CondCode::kLE,
-      CondCode::kLS,
-      CondCode::kGE,
-      CondCode::kHS,
-  };
-  return kCodes[static_cast<uint8_t>(condition)];
-}
 
 MacroAssembler::MacroAssembler(const InstanceLayout& layout,
                                const loader::Module& module,
@@ -77,46 +52,6 @@ bool MacroAssembler::widen_branches() {
 }
 
 // Constants and addresses.
-
-void MacroAssembler::load_integer_constant(Register to, uint64_t bits) {
-  if (bits <= UINT32_MAX) {
-    assembler_.mov(gp32(to), bits);
-  } else {
-    assembler_.mov(gp64(to), bits);
-  }
-}
-
-void MacroAssembler::add_constant(Register to, Register from, int64_t value) {
-  constexpr int64_t kReach = 1 << 24;
-  if (value <= -kReach || value >= kReach) {
-    load_integer_constant(kOperandScratch, static_cast<uint64_t>(value));
-    assembler_.add(gp64(to), gp64(from), gp64(kOperandScratch));
-    return;
-  }
-  if (value == 0) {
-    if (to != from) assembler_.mov(gp64(to), gp64(from));
-    return;
-  }
-  auto add = [&](int64_t magnitude) {
-    if (value < 0) {
-      assembler_.sub(gp64(to), gp64(from), magnitude);
-    } else {
-      assembler_.add(gp64(to), gp64(from), magnitude);
-    }
-    from = to;
-  };
-  int64_t magnitude = value < 0 ? -value : value;
-  if ((magnitude & ~kLowBits) != 0) add(magnitude & ~kLowBits);
-  if ((magnitude & kLowBits) != 0) add(magnitude & kLowBits);
-}
-
-a64::Mem MacroAssembler::at(Register base, int64_t offset, uint32_t bytes) {
-  if (is_access_offset(offset, bytes)) return a64::ptr(gp64(base), static_cast<int32_t>(offset));
-  int64_t low = offset & kLowBits;
-  if (!is_access_offset(low, bytes)) low = 0;
-  add_constant(kOperandScratch, base, offset - low);
-  return a64::ptr(gp64(kOperandScratch), static_cast<int32_t>(low));
-}
 
 /// Whatever is reserved below the frame.
 a64::Mem MacroAssembler::frame_word(int32_t offset, uint32_t bytes) {

@@ -291,15 +291,15 @@ class MacroAssembler final : public asmjit::ErrorHandler {
 
   void handleError(asmjit::Error error, const char* message, asmjit::BaseEmitter* origin) override;
 
-  // Building blocks (macro_assembler.cc). What they emit besides the instruction meant goes through
-  // kOperandScratch, so that never is an operand of theirs unless it is said.
-  void load_integer_constant(Register to, uint64_t bits);
-  /// to := from + value; either register may be the stack pointer. `from` may be kOperandScratch
-  /// only if the value is below 2^24.
-  void add_constant(Register to, Register from, int64_t value);
-  /// An operand for an access of `bytes` at base + offset; kOperandScratch is part of it where an
-  /// instruction has no room for the offset.
-  asmjit::a64::Mem at(Register base, int64_t offset, uint32_t bytes);
+  // Building blocks: what is in operands.h, and what else goes through kOperandScratch where one
+  // instruction cannot say it.
+  void load_integer_constant(Register to, uint64_t bits) { load_constant(assembler_, to, bits); }
+  void add_constant(Register to, Register from, int64_t value) {
+    aarch64::add_constant(assembler_, to, from, value);
+  }
+  asmjit::a64::Mem at(Register base, int64_t offset, uint32_t bytes) {
+    return operand_at(assembler_, base, offset, bytes);
+  }
   asmjit::a64::Mem frame_word(int32_t offset, uint32_t bytes);
   asmjit::a64::Mem instance_field(size_t offset, uint32_t bytes);
   /// A constant in a register: the zero register or kOperandScratch.

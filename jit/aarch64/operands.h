@@ -47,4 +47,13 @@ asmjit::arm::CondCode condition_code(Condition condition);
 /// After `fcmp`: false of a NaN for all but Ne and the negated ones.
 asmjit::arm::CondCode condition_code(FloatCondition condition);
 
+// What has no encoding of its own. Where one instruction cannot say it, these go through
+// kOperandScratch.
+void load_constant(a64::Assembler& assembler, Register to, uint64_t bits);
+/// to := from + value; either register may be the stack pointer. `from` may be kOperandScratch only
+/// if the value is below 2^24.
+void add_constant(a64::Assembler& assembler, Register to, Register from, int64_t value);
+/// An operand for an access of `bytes` at base + offset.
+a64::Mem operand_at(a64::Assembler& assembler, Register base, int64_t offset, uint32_t bytes);
+
 }  // namespace wali::jit::aarch64

@@ -32,7 +32,9 @@ extern "C" {
 
 static_assert(offsetof(ThreadData, entry_sp) == 0 && offsetof(ThreadData, exit_sp) == 8);
 static_assert(offsetof(NativeContext, pc) == 0 && offsetof(NativeContext, sp) == 8 &&
-              offsetof(NativeContext, preserved) == 16);
+              offsetof(NativeContext, instance) == 16 &&
+              offsetof(NativeContext, memory_base) == 24 &&
+              offsetof(NativeContext, preserved) == 32);
 
 asm(R"(
 .pushsection .text
@@ -64,12 +66,12 @@ wali_jit_resume:
   mov rax, rsi
   mov r10, rsi
   mov rcx, [rdi]
-  mov rbx, [rdi + 16]
-  mov rbp, [rdi + 24]
-  mov r12, [rdi + 32]
-  mov r13, [rdi + 40]
-  mov r14, [rdi + 48]
-  mov r15, [rdi + 56]
+  mov r14, [rdi + 16]
+  mov r15, [rdi + 24]
+  mov rbx, [rdi + 32]
+  mov rbp, [rdi + 40]
+  mov r12, [rdi + 48]
+  mov r13, [rdi + 56]
   mov rsp, [rdi + 8]
   jmp rcx
 .size wali_jit_resume, . - wali_jit_resume
@@ -355,12 +357,13 @@ std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
     a.mov(word(x86::rsp, context + offsetof(NativeContext, pc)), scratch);
     a.lea(scratch, word(x86::rsp, return_address + kWord));
     a.mov(word(x86::rsp, context + offsetof(NativeContext, sp)), scratch);
+    a.mov(word(x86::rsp, context + offsetof(NativeContext, instance)), instance);
+    a.mov(word(x86::rsp, context + offsetof(NativeContext, memory_base)), memory_base);
     uint32_t preserved = context + offsetof(NativeContext, preserved);
-    for (Register reg : kSaved) {
+    for (Register reg : x64::kPreserved) {
       a.mov(word(x86::rsp, preserved), integer(reg));
       preserved += kWord;
     }
-    a.mov(word(x86::rsp, context + offsetof(NativeContext, instance)), instance);
     a.lea(scratch, word(x86::rsp, context));
     a.mov(word(x86::rsp, params * kWord), scratch);
   }

@@ -8,8 +8,9 @@ extern "C" [[gnu::visibility("hidden")]] const char wali_jit_raise[];
 
 static_assert(offsetof(InstanceData, unwind) == 32);
 static_assert(offsetof(NativeContext, pc) == 0 && offsetof(NativeContext, sp) == 8 &&
-              offsetof(NativeContext, preserved) == 16 && offsetof(NativeContext, instance) == 64 &&
-              sizeof(NativeContext) == 72);
+              offsetof(NativeContext, instance) == 16 &&
+              offsetof(NativeContext, memory_base) == 24 &&
+              offsetof(NativeContext, preserved) == 32 && sizeof(NativeContext) == 96);
 
 asm(R"(
 .pushsection .text
@@ -19,18 +20,17 @@ asm(R"(
 .hidden wali_jit_raise
 .type wali_jit_raise, @function
 wali_jit_raise:
-  sub rsp, 88
-  mov rax, [rsp + 88]
+  sub rsp, 104
+  mov rax, [rsp + 104]
   mov [rsp], rax
-  lea rax, [rsp + 96]
+  lea rax, [rsp + 112]
   mov [rsp + 8], rax
-  mov [rsp + 16], rbx
-  mov [rsp + 24], rbp
-  mov [rsp + 32], r12
-  mov [rsp + 40], r13
-  mov [rsp + 48], r14
-  mov [rsp + 56], r15
-  mov [rsp + 64], rdi
+  mov [rsp + 16], rdi
+  mov [rsp + 24], r15
+  mov [rsp + 32], rbx
+  mov [rsp + 40], rbp
+  mov [rsp + 48], r12
+  mov [rsp + 56], r13
   mov rdx, rsp
   call [rdi + 32]
   ud2
@@ -39,41 +39,8 @@ wali_jit_raise:
 .popsection
 )");
 
-namespace {
-
-/// The order in which an instance switch saves them: of NativeContext::preserved.
-constexpr size_t kInstance = 4;
-constexpr size_t kMemoryBase = 5;
-
-void return_from(NativeContext& context, const uint64_t* return_address, uint32_t argument_words) {
-  context.pc = *return_address;
-  context.sp = reinterpret_cast<uint64_t>(return_address + 1 + argument_words);
-}
-
-const uint64_t* return_address_of(const NativeContext& context, uint32_t frame_size) {
-  return reinterpret_cast<const uint64_t*>(context.sp + frame_size);
-}
-
-}  // namespace
-
 const void* raise_stub() {
   return wali_jit_raise;
-}
-
-void cut_frame(NativeContext& context, const FunctionCode& function) {
-  const uint64_t* return_address = return_address_of(context, function.frame_size);
-  for (uint32_t i = 0; i < function.saved_registers; ++i) {
-    context.preserved[i] = *(return_address - 1 - i);
-  }
-  return_from(context, return_address, function.argument_words);
-}
-
-void cut_frame(NativeContext& context, const Thunks::Frame& instance_switch) {
-  const uint64_t* return_address = return_address_of(context, instance_switch.frame_size);
-  context.preserved[kInstance] = *(return_address - 1);
-  context.preserved[kMemoryBase] = *(return_address - 2);
-  context.instance = reinterpret_cast<InstanceData*>(context.preserved[kInstance]);
-  return_from(context, return_address, instance_switch.argument_words);
 }
 
 }  // namespace wali::jit

@@ -114,8 +114,7 @@ HostResult capture(void* data, InstanceData* caller, uint64_t* values) {
   jump->arguments.assign(values, values + 10);
   jump->context = *reinterpret_cast<const NativeContext*>(values[10]);
   CHECK(jump->context.instance == caller);
-  CHECK(jump->context.preserved[4] == reinterpret_cast<uint64_t>(caller));
-  CHECK(jump->context.preserved[5] == reinterpret_cast<uint64_t>(caller->memory_base));
+  CHECK(jump->context.memory_base == caller->memory_base);
   CHECK(jump->context.pc == *static_cast<uint64_t*>(caller->thread->exit_sp));
   CHECK(jump->context.sp == reinterpret_cast<uint64_t>(caller->thread->exit_sp) + 8);
   values[0] = 5;
@@ -141,7 +140,8 @@ TEST_CASE("thunks: a captured context returns once more from its call, registers
     for (const x86::Gp& reg : kPreserved) a.mov(reg, 7);
     a.sub(x86::rsp, 32);
     for (int i = 0; i < 3; ++i) a.mov(x86::qword_ptr(x86::rsp, 8 * i), 100 + i);
-    for (int i = 0; i < 7; ++i) a.mov(x86::gpq(x64::number_of(x64::Convention::kIntegerArguments[i])), i);
+    for (int i = 0; i < 7; ++i)
+      a.mov(x86::gpq(x64::number_of(x64::Convention::kIntegerArguments[i])), i);
     call(a, *first);
     asmjit::Label returned_twice = a.newLabel();
     a.cmp(x86::rax, 1000);
