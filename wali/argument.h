@@ -311,6 +311,11 @@ using TwoTimevals = std::array<timeval, 2>;
 using Statx = Opaque<256, "struct statx*">;
 using OpenHow = Opaque<24, "struct open_how*">;
 using SignalInfo = Opaque<128, "siginfo_t*">;
+using FileHandle = Opaque<8, "struct file_handle*">;
+using LandlockRule = Opaque<16, "void*">;
+using CachestatRange = Opaque<16, "struct cachestat_range*">;
+using Cachestat = Opaque<40, "struct cachestat*">;
+using MountRequest = Opaque<32, "struct mnt_id_req*">;
 using CapHeader = Opaque<8, "cap_user_header_t">;
 using CapData = Opaque<24, "cap_user_data_t">;
 

@@ -1,7 +1,9 @@
 #include "wali/caller.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <span>
 
 namespace wali::sys {
 
@@ -12,6 +14,22 @@ void* Caller::inaccessible(uint64_t length) const {
   constexpr uint64_t kKernelHalf = ~uint64_t{0} << 47;
   if (length <= memory::kExplicitGuard) return base_ + reach_ - memory::kExplicitGuard;
   return reinterpret_cast<void*>(kKernelHalf);
+}
+
+Expected<void> Caller::copy_in_extensible(void* to,
+                                          size_t known,
+                                          uint32_t from,
+                                          uint32_t size) const {
+  std::array<std::byte, 4096> bytes;
+  if (size < known) return failed(EINVAL);
+  if (size > bytes.size()) return failed(E2BIG);
+  TRY(copy_in(bytes.data(), from, size));
+  auto rest = std::span(bytes).subspan(known, size - known);
+  if (std::ranges::any_of(rest, [](std::byte byte) { return byte != std::byte{0}; })) {
+    return failed(E2BIG);
+  }
+  std::memcpy(to, bytes.data(), known);
+  return {};
 }
 
 // Read in pieces that end on pages, since the string may end just before one that is inaccessible.

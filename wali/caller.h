@@ -67,6 +67,9 @@ class Caller {
   Expected<void> store(uint32_t address, const T& value) const {
     return copy_out(address, &value, sizeof value);
   }
+  /// A structure that later editions of Linux lengthen, of `size` bytes, into the first edition
+  /// `to` of `known` bytes. EINVAL for less; E2BIG where the rest asks for something.
+  Expected<void> copy_in_extensible(void* to, size_t known, uint32_t from, uint32_t size) const;
   /// The NUL-terminated string at `address`; ENAMETOOLONG if it has no end within `limit` bytes.
   Expected<std::string> load_string(uint32_t address, size_t limit = 4096) const;
 

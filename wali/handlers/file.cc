@@ -2,6 +2,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "wali/handlers.h"
 
 namespace wali::sys {
@@ -99,6 +101,21 @@ SyscallResult sys_pwritev2(
   host.load_for_kernel(caller, vectors);
   return host_result(host_call(
       SYS_pwritev2, fd.value, host.data(), host.size(), low.value, high.value, flags.value));
+}
+
+SyscallResult sys_vmsplice(Caller& caller, Fd fd, InVectors vectors, Bits flags) {
+  HostVectors host;
+  host.load_for_kernel(caller, vectors);
+  return host_result(host_call(SYS_vmsplice, fd.value, host.data(), host.size(), flags.value));
+}
+
+SyscallResult sys_listmount(
+    Caller& caller, In<MountRequest> request, Address ids, Size count, Bits flags) {
+  constexpr int kListmount = 458;
+  constexpr uint32_t kMost = 1'000'000;  // Linux's own limit
+  uint64_t bytes = sizeof(uint64_t) * uint64_t{std::min(count.value, kMost)};
+  return host_result(host_call(
+      kListmount, request.host, caller.host_pointer(ids, bytes), count.value, flags.value));
 }
 
 SyscallResult sys_dup2(Caller&, Fd from, Fd to) {

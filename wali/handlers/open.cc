@@ -111,17 +111,7 @@ SyscallResult sys_openat2(Caller& caller, DirFd dirfd, Path path, In<OpenHow> ho
     uint64_t flags, mode, resolve;
   } native;
   static_assert(sizeof native == sizeof(OpenHow));
-  if (size < sizeof native) return failed(EINVAL);
-  if (size > 4096) return failed(E2BIG);
-  std::array<std::byte, 4096> bytes;
-  TRY(caller.copy_in(bytes.data(), how.address, size));
-  // Newer fields that are zero ask for nothing.
-  if (std::any_of(bytes.begin() + sizeof native, bytes.begin() + size, [](std::byte byte) {
-        return byte != std::byte{0};
-      })) {
-    return failed(E2BIG);
-  }
-  std::memcpy(&native, bytes.data(), sizeof native);
+  TRY(caller.copy_in_extensible(&native, sizeof native, how.address, size));
   bool for_writing = (native.flags & kAccessMode) != 0 || (native.flags & kTruncate) != 0;
   uint32_t low = swap_open_flags(static_cast<uint32_t>(native.flags));
   native.flags = (native.flags & ~uint64_t{0xffffffff}) | low;
