@@ -121,6 +121,8 @@ void call_on_stack(void* stack_top, void (*function)(void*), void* data) {
 namespace {
 
 using namespace aarch64;
+using aarch64::CallLayout;
+using aarch64::Location;
 using loader::FunctionType;
 using loader::ValueType;
 
