@@ -1,12 +1,11 @@
-#include <Zydis/Zydis.h>
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
-#include <cstring>
+#include <expected>
 #include <iterator>
-#include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,6 +16,7 @@
 #include "engine/type_registry.h"
 #include "wali/cli/commands.h"
 #include "wali/cli/compile_choices.h"
+#include "wali/cli/disassembler.h"
 #include "wali/cli/exit_codes.h"
 #include "wali/cli/instruction_text.h"
 #include "wali/cli/message.h"
@@ -31,13 +31,14 @@ namespace {
 
 class Listing {
  public:
-  Listing(const loader::Module& module, const jit::CompiledModule& code)
-      : module_(module), code_(code), layout_(module) {
-    ZydisDecoderInit(&decoder_, ZYDIS_MACHINE_MODE_LONG_64, ZYDIS_STACK_WIDTH_64);
-    ZydisFormatterInit(&formatter_, ZYDIS_FORMATTER_STYLE_INTEL);
-  }
+  Listing(const loader::Module& module,
+          const jit::SideTables& side_tables,
+          Disassembler& disassembler)
+      : module_(module), side_tables_(side_tables), disassembler_(disassembler), layout_(module) {}
 
-  void print(const jit::FunctionCode& function) {
+  std::expected<void, std::string> print(const jit::FunctionCode& function) {
+    auto lines = disassembler_.lines(function.begin, function.end);
+    if (!lines) return std::unexpected(std::move(lines.error()));
     const loader::FunctionBody& body = module_.body(function.function);
     text_.clear();
     append("function {} {}: {}\n  {} bytes of Wasm, {} bytes of machine code, frame of {} bytes\n",
@@ -50,10 +51,11 @@ class Listing {
     wasm_offset_ = body.offset;
     wasm_end_ = body.offset + body.size;
     indent_ = 0;
-    print_machine_code(function);
+    print_machine_code(function, *lines);
     print_wasm_up_to(wasm_end_);
     append("\n");
     write_all(STDOUT_FILENO, std::string_view(text_.data(), text_.size()));
+    return {};
   }
 
  private:
@@ -74,21 +76,13 @@ class Listing {
     }
   }
 
-  void print_machine_code(const jit::FunctionCode& function) {
-    auto sites = code_.side_tables().sites_of(function);
+  void print_machine_code(const jit::FunctionCode& function,
+                          std::span<const DisassembledLine> lines) {
+    auto sites = side_tables_.sites_of(function);
     auto site = sites.begin();
-    uint32_t at = function.begin;
-    data_.clear();
-    while (at < function.end) {
-      if (auto data = data_.find(at); data != data_.end()) {
-        auto next = std::next(data);
-        uint32_t end = next == data_.end() ? function.end : next->first;
-        print_data(at, end, data->second);
-        at = end;
-        continue;
-      }
+    for (const DisassembledLine& line : lines) {
       std::string note;
-      for (; site != sites.end() && site->code_offset <= at; ++site) {
+      for (; site != sites.end() && site->code_offset <= line.offset; ++site) {
         switch (site->kind) {
           case jit::SiteKind::Position:
             print_wasm_up_to(site->wasm_offset + 1);
@@ -103,84 +97,24 @@ class Listing {
             break;
         }
       }
-      at += print_instruction(at, function.end, note);
-    }
-  }
-
-  uint32_t print_instruction(uint32_t at, uint32_t end, const std::string& note) {
-    const std::byte* address = code_.code().begin() + at;
-    ZydisDecodedInstruction instruction;
-    ZydisDecodedOperand operands[ZYDIS_MAX_OPERAND_COUNT];
-    char words[256];
-    ZyanStatus status =
-        ZydisDecoderDecodeFull(&decoder_, address, end - at, &instruction, operands);
-    if (ZYAN_SUCCESS(status)) {
-      // Addresses as offsets from the beginning of the module's code: the same in every run.
-      ZydisFormatterFormatInstruction(&formatter_,
-                                      &instruction,
-                                      operands,
-                                      instruction.operand_count_visible,
-                                      words,
-                                      sizeof words,
-                                      at,
-                                      nullptr);
-      append("{:30}{:6x}  {}", "", at, words);
-      for (const ZydisDecodedOperand& operand : std::span(operands, instruction.operand_count)) {
-        if (operand.type != ZYDIS_OPERAND_TYPE_MEMORY) continue;
-        append_field(operand.mem);
-        note_data(instruction, operand.mem, at);
+      append("{:30}{:6x}  {}", "", line.offset, line.text);
+      if (line.instance_field) {
+        std::string name = layout_.name_at(*line.instance_field);
+        if (!name.empty()) append("  ; {}", name);
       }
-    } else {
-      instruction.length = 1;
-      append("{:30}{:6x}  .byte {:#04x}", "", at, static_cast<unsigned>(*address));
+      if (!note.empty()) append("  ; {}", note);
+      append("\n");
     }
-    if (!note.empty()) append("  ; {}", note);
-    append("\n");
-    return instruction.length;
-  }
-
-  enum class DataKind : uint8_t { JumpTable, Constant };
-
-  // What an instruction addresses relative to itself lies behind the function's instructions.
-  void note_data(const ZydisDecodedInstruction& instruction,
-                 const ZydisDecodedOperandMem& operand,
-                 uint32_t at) {
-    if (operand.base != ZYDIS_REGISTER_RIP) return;
-    int64_t target = at + instruction.length + operand.disp.value;
-    bool is_table = instruction.mnemonic == ZYDIS_MNEMONIC_LEA;
-    data_[static_cast<uint32_t>(target)] = is_table ? DataKind::JumpTable : DataKind::Constant;
-  }
-
-  void print_data(uint32_t begin, uint32_t end, DataKind kind) {
-    for (uint32_t at = begin; at + sizeof(int32_t) <= end; at += sizeof(int32_t)) {
-      int32_t word;
-      std::memcpy(&word, code_.code().begin() + at, sizeof word);
-      append("{:30}{:6x}  .long ", "", at);
-      if (kind == DataKind::JumpTable) {
-        append("0x{:016X}\n", static_cast<uint32_t>(static_cast<int64_t>(begin) + word));
-      } else {
-        append("{:#010x}\n", static_cast<uint32_t>(word));
-      }
-    }
-  }
-
-  // The pinned register always holds the InstanceData.
-  void append_field(const ZydisDecodedOperandMem& operand) {
-    if (operand.base != ZYDIS_REGISTER_R14) return;
-    std::string name = layout_.name_at(static_cast<uint32_t>(operand.disp.value));
-    if (!name.empty()) append("  ; {}", name);
   }
 
   const loader::Module& module_;
-  const jit::CompiledModule& code_;
+  const jit::SideTables& side_tables_;
+  Disassembler& disassembler_;
   const jit::InstanceLayout layout_;
-  ZydisDecoder decoder_;
-  ZydisFormatter formatter_;
   fmt::memory_buffer text_;
   uint32_t wasm_offset_ = 0;
   uint32_t wasm_end_ = 0;
   int indent_ = 0;
-  std::map<uint32_t, DataKind> data_;  // of the present function, by code offset
 };
 
 // By index, else by the name that people see; the first of several with the same name.
@@ -229,23 +163,36 @@ int disasm_command(std::span<char* const> words) {
     complain("{}", describe(path, code.error()));
     return exit_code_of(code.error().kind);
   }
-  Listing listing(**module, **code);
-  if (wanted.empty()) {
-    for (const jit::FunctionCode& function : (*code)->side_tables().functions())
-      listing.print(function);
-    return 0;
+  std::span<const jit::FunctionCode> functions = (*code)->side_tables().functions();
+  if (!wanted.empty()) {
+    std::optional<uint32_t> index = find_function(**module, wanted);
+    if (!index) {
+      complain("{}: no function {}", path, wanted);
+      return kOwnFailure;
+    }
+    const jit::FunctionCode* function = (*code)->side_tables().function(*index);
+    if (function == nullptr) {
+      complain("{}: function {} is imported and has no code", path, wanted);
+      return kOwnFailure;
+    }
+    functions = std::span(function, 1);
   }
-  std::optional<uint32_t> index = find_function(**module, wanted);
-  if (!index) {
-    complain("{}: no function {}", path, wanted);
+  if (functions.empty()) return 0;
+  uint32_t begin = functions.front().begin;
+  std::span<const std::byte> bytes((*code)->function_code(functions.front().function).data(),
+                                   functions.back().end - begin);
+  auto disassembler = make_disassembler(options.isa, bytes, begin);
+  if (!disassembler) {
+    complain("{}", disassembler.error());
     return kOwnFailure;
   }
-  const jit::FunctionCode* function = (*code)->side_tables().function(*index);
-  if (function == nullptr) {
-    complain("{}: function {} is imported and has no code", path, wanted);
-    return kOwnFailure;
+  Listing listing(**module, (*code)->side_tables(), **disassembler);
+  for (const jit::FunctionCode& function : functions) {
+    if (auto printed = listing.print(function); !printed) {
+      complain("{}", printed.error());
+      return kOwnFailure;
+    }
   }
-  listing.print(*function);
   return 0;
 }
 

@@ -1,0 +1,219 @@
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <string_view>
+
+#include "wali/cli/disassembler.h"
+
+// No library that Debian has reads AArch64's code, so GNU objdump does: it gets the code of all
+// functions as a file without a name, and its lines are read as the functions are asked for.
+
+namespace wali::cli {
+namespace {
+
+constexpr uint32_t kInstructionBytes = 4;
+#ifdef __aarch64__
+constexpr char kProgram[] = "objdump";
+constexpr char kPackage[] = "binutils";
+#else
+constexpr char kProgram[] = "aarch64-linux-gnu-objdump";
+constexpr char kPackage[] = "binutils-aarch64-linux-gnu";
+#endif
+
+struct RawLine {
+  uint32_t offset;
+  uint32_t word;
+  std::string text;
+};
+
+std::optional<uint32_t> parse_hex(std::string_view digits) {
+  uint32_t value;
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+  return value;
+}
+
+/// "  10c:\t10000191 \tadr\tx17, 0x13c" and the like; nothing for headings.
+std::optional<RawLine> parse_line(std::string_view line) {
+  size_t colon = line.find(":\t");
+  size_t text = line.find(" \t");
+  size_t first = line.find_first_not_of(' ');
+  if (colon == line.npos || text == line.npos || text < colon) return std::nullopt;
+  auto offset = parse_hex(line.substr(first, colon - first));
+  auto word = parse_hex(line.substr(colon + 2, text - colon - 2));
+  if (!offset || !word) return std::nullopt;
+  RawLine result = {*offset, *word, std::string(line.substr(text + 2))};
+  for (std::string_view comment : {"//", ";"}) {
+    result.text.resize(std::min(result.text.find(comment), result.text.size()));
+  }
+  while (!result.text.empty() && std::string_view(" \t\n").contains(result.text.back())) {
+    result.text.pop_back();
+  }
+  for (char& each : result.text) {
+    if (each == '\t') each = ' ';
+  }
+  return result;
+}
+
+enum class DataKind : uint8_t { JumpTable, Constant };
+struct Data {
+  uint32_t offset;
+  DataKind kind;
+};
+
+/// What `adr` and the loads of literals refer to.
+std::optional<Data> data_of(const RawLine& line) {
+  bool is_adr = (line.word & 0x9f000000) == 0x10000000;
+  bool is_literal_load = (line.word & 0x3b000000) == 0x18000000;
+  size_t address = line.text.rfind(" 0x");
+  if ((!is_adr && !is_literal_load) || address == std::string::npos) return std::nullopt;
+  auto offset = parse_hex(std::string_view(line.text).substr(address + 3));
+  if (!offset) return std::nullopt;
+  return Data{*offset, is_adr ? DataKind::JumpTable : DataKind::Constant};
+}
+
+/// The offset in an access based on x28, which always holds the InstanceData.
+std::optional<uint32_t> instance_field(const RawLine& line) {
+  constexpr std::string_view kBase = "[x28, #";
+  size_t at = line.text.find(kBase);
+  if (at == std::string::npos) return std::nullopt;
+  const char* digits = line.text.c_str() + at + kBase.size();
+  uint32_t value;
+  auto [end, error] = std::from_chars(digits, line.text.c_str() + line.text.size(), value);
+  if (error != std::errc{} || *end != ']') return std::nullopt;
+  return value;
+}
+
+class Aarch64Disassembler final : public Disassembler {
+ public:
+  Aarch64Disassembler(FILE* output, pid_t program, int code)
+      : output_(output), program_(program), code_(code) {}
+  ~Aarch64Disassembler() override {
+    std::fclose(output_);
+    close(code_);
+    free(line_);
+    while (waitpid(program_, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+
+  std::expected<std::vector<DisassembledLine>, std::string> lines(uint32_t begin,
+                                                                  uint32_t end) override {
+    std::vector<RawLine> raw;
+    uint32_t next = begin;
+    while (next < end && read_line()) {
+      auto line = parse_line(line_);
+      if (!line || line->offset < begin) continue;
+      if (line->offset != next) break;
+      next += kInstructionBytes;
+      raw.push_back(std::move(*line));
+    }
+    if (next != end) return std::unexpected(fmt::format("{} did not read the code", kProgram));
+
+    std::map<uint32_t, DataKind> data;
+    for (const RawLine& line : raw) {
+      if (auto found = data_of(line)) data[found->offset] = found->kind;
+    }
+    std::vector<DisassembledLine> result;
+    std::optional<Data> present;
+    uint32_t data_end = 0;
+    for (const RawLine& line : raw) {
+      if (auto found = data.find(line.offset); found != data.end()) {
+        present = Data{found->first, found->second};
+        data_end = end;
+      }
+      if (present && line.offset < data_end) {
+        // A table's entries count from its beginning, and the table ends before its first target.
+        uint32_t target = present->offset + line.word;
+        bool is_table = present->kind == DataKind::JumpTable;
+        if (is_table && target > line.offset) data_end = std::min(data_end, target);
+        result.push_back({.offset = line.offset,
+                          .text = is_table ? fmt::format(".long {:#x}", target)
+                                           : fmt::format(".long {:#010x}", line.word)});
+      } else {
+        result.push_back(
+            {.offset = line.offset, .text = line.text, .instance_field = instance_field(line)});
+      }
+    }
+    return result;
+  }
+
+ private:
+  bool read_line() { return getline(&line_, &line_bytes_, output_) > 0; }
+
+  FILE* output_;
+  pid_t program_;
+  int code_;  // open as long as the program may read it
+  char* line_ = nullptr;
+  size_t line_bytes_ = 0;
+};
+
+/// A file that is gone once nobody has it open.
+std::expected<std::string, std::string> write_code(std::span<const std::byte> code, int& file) {
+  file = memfd_create("wali-disasm", MFD_CLOEXEC);
+  if (file < 0) return std::unexpected(std::strerror(errno));
+  for (std::span<const std::byte> rest = code; !rest.empty();) {
+    ssize_t written = write(file, rest.data(), rest.size());
+    if (written < 0) return std::unexpected(std::strerror(errno));
+    rest = rest.subspan(static_cast<size_t>(written));
+  }
+  return fmt::format("/proc/{}/fd/{}", getpid(), file);
+}
+
+}  // namespace
+
+std::expected<std::unique_ptr<Disassembler>, std::string> make_aarch64_disassembler(
+    std::span<const std::byte> code, uint32_t offset) {
+  int file = -1;
+  auto path = write_code(code, file);
+  int ends[2] = {-1, -1};
+  if (path && pipe2(ends, O_CLOEXEC) != 0) path = std::unexpected(std::strerror(errno));
+  if (!path) {
+    if (file >= 0) close(file);
+    return std::unexpected(fmt::format("no file for the code: {}", path.error()));
+  }
+  std::string base = fmt::format("--adjust-vma={:#x}", offset);
+  const char* words[] = {kProgram,
+                         "-D",
+                         "-z",
+                         "-b",
+                         "binary",
+                         "-m",
+                         "aarch64",
+                         "-M",
+                         "no-notes",
+                         base.c_str(),
+                         path->c_str(),
+                         nullptr};
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  pid_t program;
+  int error =
+      posix_spawnp(&program, kProgram, &actions, nullptr, const_cast<char* const*>(words), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  close(ends[1]);
+  if (error != 0) {
+    close(ends[0]);
+    close(file);
+    return std::unexpected(
+        fmt::format("AArch64's code is listed by {}, of the Debian package {}, which cannot be "
+                    "started: {}",
+                    kProgram,
+                    kPackage,
+                    std::strerror(error)));
+  }
+  return std::make_unique<Aarch64Disassembler>(fdopen(ends[0], "r"), program, file);
+}
+
+}  // namespace wali::cli
