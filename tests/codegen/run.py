@@ -2,23 +2,27 @@
 """Compares the machine code of the modules of this folder with the listings beside them.
 
 NAME.wat begins with lines such as `;; listing: --cpu=full`; each asks `wali disasm` for one listing with these options.
-They stand in NAME.x64.txt, without what changes when unrelated code does: addresses become labels, and fields of the
-instance their names. --bless rewrites them; read the difference before you commit it.
+They stand in NAME.x64.txt and NAME.aarch64.txt, on any host, without what changes when unrelated code does: addresses
+become labels, and fields of the instance their names. --bless rewrites them; read the difference before you commit it.
 """
 import argparse
 import difflib
 import glob
+import itertools
 import os
 import re
 import subprocess
 import sys
 
+ISAS = (('x86-64', '.x64.txt'), ('aarch64', '.aarch64.txt'))
 OPCODE = re.compile(r'^OPCODE\(.*?"(.+?)".*?(\w+)\)$', re.MULTILINE)
 OPTIONS = re.compile(r'^;; listing: (.*)$', re.MULTILINE)
 WASM = re.compile(r'^ +0x[0-9a-f]+  (?P<text>.*)$')
 MACHINE = re.compile(r'^ {10,}(?P<offset>[0-9a-f]+)  (?P<text>.*)$')
-TARGET = re.compile(r'(?P<before>^(?:j\w+|call|[.]long) |\[)0x(?P<address>[0-9A-F]{16})\b')
-FIELD = re.compile(r'\[r14[+]0x[0-9A-F]+\](?P<rest>.*)  ; (?P<name>.*)$')
+TARGET = re.compile(r'(?P<before>^(?:j\w+|call|[.]long|b|bl|b[.]\w+|(?:adr|ldr|cbn?z) \w+,|tbn?z \w+, #\d+,) |\[)'
+                    r'0x(?P<address>[0-9A-F]{16})\b')
+CALLS = ('call ', 'bl ')
+FIELD = re.compile(r'\[(?:r14[+]0x[0-9A-F]+|x28, #\d+)\](?P<rest>.*)  ; (?P<name>.*)$')
 TRAP_AT = re.compile(r'; trap at 0x[0-9a-f]+: ')
 
 
@@ -36,13 +40,12 @@ class Function:
         begins = {function.begin(): function.title.split(':')[0] for function in functions}
         own = {offset for offset, _ in self.lines if offset is not None}
         targets = {int(found['address'], 16) for offset, text in self.lines if offset is not None
-                   for found in TARGET.finditer(text) if found['before'] != 'call '}
+                   for found in TARGET.finditer(text) if found['before'] not in CALLS}
         labels = {target: f'L{number}' for number, target in enumerate(sorted(targets & own), 1)}
 
         def name(match):
             target = int(match['address'], 16)
-            is_call = match['before'] == 'call '
-            label = None if is_call else labels.get(target)
+            label = None if match['before'] in CALLS else labels.get(target)
             return match['before'] + (label or begins.get(target, 'elsewhere'))
 
         result = [self.title]
@@ -66,18 +69,19 @@ def functions_of(listing):
     return functions
 
 
-def listing(wali, path, options):
-    done = subprocess.run([wali, 'disasm', *options.split(), path], capture_output=True, text=True, timeout=60)
+def listing(wali, isa, path, options):
+    command = [wali, 'disasm', f'--isa={isa}', *options.split(), path]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     if done.returncode != 0:
         raise RuntimeError(done.stderr.strip())
     functions = functions_of(done.stdout)
     return f'wali disasm {options}\n\n' + '\n'.join(function.text(functions) for function in functions)
 
 
-def listings(wali, path):
+def listings(wali, isa, path):
     with open(path) as file:
         wanted = OPTIONS.findall(file.read())
-    return '\n'.join(listing(wali, path, options) for options in wanted)
+    return '\n'.join(listing(wali, isa, path, options) for options in wanted)
 
 
 def features_without_listing(folder, modules):
@@ -103,10 +107,10 @@ def main():
     for feature in sorted(features_without_listing(here, modules)):
         failed += 1
         print(f'{feature}: no module here shows any of its instructions')
-    for path in options.files or modules:
-        expected_path = path.removesuffix('.wat') + '.x64.txt'
+    for path, (isa, ending) in itertools.product(options.files or modules, ISAS):
+        expected_path = path.removesuffix('.wat') + ending
         try:
-            actual = listings(options.wali, path)
+            actual = listings(options.wali, isa, path)
         except RuntimeError as error:
             failed += 1
             print(error)

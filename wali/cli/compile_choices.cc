@@ -18,6 +18,11 @@ void add_compile_options(CLI::App& app, jit::CompileOptions& options, CodeUse us
   }
   static const std::map<std::string, BoundsMode> kModes{{"guard", BoundsMode::Guard},
                                                         {"explicit", BoundsMode::Explicit}};
+  if (use == CodeUse::List) {
+    static const std::map<std::string, jit::Isa> kIsas{{"x86-64", jit::Isa::X64},
+                                                       {"aarch64", jit::Isa::Aarch64}};
+    app.add_option("--isa", options.isa)->transform(CLI::CheckedTransformer(kIsas));
+  }
   app.add_option("--cpu", options.cpu)->transform(CLI::CheckedTransformer(std::move(cpus)));
   app.add_option("--bounds", options.bounds)->transform(CLI::CheckedTransformer(kModes));
 }

@@ -148,8 +148,10 @@ int disasm_command(std::span<char* const> words) {
   try {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
   } catch (const CLI::ParseError& error) {
-    complain("{} (usage: wali disasm [--cpu=CPU] FILE [FUNCTION], the function by index or name)",
-             error.what());
+    complain(
+        "{} (usage: wali disasm [--isa=ISA] [--cpu=CPU] FILE [FUNCTION], the function by index or "
+        "name)",
+        error.what());
     return kOwnFailure;
   }
   auto module = open_module(path);

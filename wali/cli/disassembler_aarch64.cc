@@ -23,13 +23,8 @@ namespace wali::cli {
 namespace {
 
 constexpr uint32_t kInstructionBytes = 4;
-#ifdef __aarch64__
-constexpr char kProgram[] = "objdump";
-constexpr char kPackage[] = "binutils";
-#else
 constexpr char kProgram[] = "aarch64-linux-gnu-objdump";
 constexpr char kPackage[] = "binutils-aarch64-linux-gnu";
-#endif
 
 struct RawLine {
   uint32_t offset;
@@ -72,15 +67,38 @@ struct Data {
   DataKind kind;
 };
 
+bool is_adr(uint32_t word) {
+  return (word & 0x9f000000) == 0x10000000;
+}
+bool is_literal_load(uint32_t word) {
+  return (word & 0x3b000000) == 0x18000000;
+}
+bool is_branch(uint32_t word) {
+  bool is_plain = (word & 0x7c000000) == 0x14000000;
+  bool has_condition = (word & 0xff000010) == 0x54000000;
+  bool tests_register = (word & 0x7c000000) == 0x34000000;
+  return is_plain || has_condition || tests_register;
+}
+
+/// The code offset that the instruction contains, relative to itself.
+std::optional<uint32_t> target_of(const RawLine& line) {
+  size_t address = line.text.rfind("0x");
+  bool has_target = is_adr(line.word) || is_literal_load(line.word) || is_branch(line.word);
+  if (!has_target || address == std::string::npos) return std::nullopt;
+  return parse_hex(std::string_view(line.text).substr(address + 2));
+}
+
 /// What `adr` and the loads of literals refer to.
 std::optional<Data> data_of(const RawLine& line) {
-  bool is_adr = (line.word & 0x9f000000) == 0x10000000;
-  bool is_literal_load = (line.word & 0x3b000000) == 0x18000000;
-  size_t address = line.text.rfind(" 0x");
-  if ((!is_adr && !is_literal_load) || address == std::string::npos) return std::nullopt;
-  auto offset = parse_hex(std::string_view(line.text).substr(address + 3));
-  if (!offset) return std::nullopt;
-  return Data{*offset, is_adr ? DataKind::JumpTable : DataKind::Constant};
+  auto target = target_of(line);
+  if (!target || is_branch(line.word)) return std::nullopt;
+  return Data{*target, is_adr(line.word) ? DataKind::JumpTable : DataKind::Constant};
+}
+
+std::string text_of(const RawLine& line) {
+  auto target = target_of(line);
+  if (!target) return line.text;
+  return fmt::format("{}0x{:016X}", line.text.substr(0, line.text.rfind("0x")), *target);
 }
 
 /// The offset in an access based on x28, which always holds the InstanceData.
@@ -138,11 +156,11 @@ class Aarch64Disassembler final : public Disassembler {
         bool is_table = present->kind == DataKind::JumpTable;
         if (is_table && target > line.offset) data_end = std::min(data_end, target);
         result.push_back({.offset = line.offset,
-                          .text = is_table ? fmt::format(".long {:#x}", target)
+                          .text = is_table ? fmt::format(".long 0x{:016X}", target)
                                            : fmt::format(".long {:#010x}", line.word)});
       } else {
         result.push_back(
-            {.offset = line.offset, .text = line.text, .instance_field = instance_field(line)});
+            {.offset = line.offset, .text = text_of(line), .instance_field = instance_field(line)});
       }
     }
     return result;

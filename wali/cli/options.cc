@@ -84,7 +84,7 @@ std::string help_text() {
 Usage:
   wali [run] [OPTIONS] FILE [ARGS...]      run a program; ARGS are its own
   wali [run] --invoke EXPORT FILE [ARGS]   call one exported function and print its results
-  wali disasm [--cpu=CPU] FILE [FUNCTION]  show a module's code: Wasm beside machine code
+  wali disasm [--isa=ISA] FILE [FUNCTION]  show a module's code: Wasm beside machine code
   wali assemble FILE OUTPUT                write a module in the text format as a binary one
   wali syscalls                            list the system calls that programs may import
   wali validate FILE                       check a module and compile it, without running
@@ -102,12 +102,18 @@ Options of run, in front of FILE:
   --engine PATH      let PATH run the modules that the program executes, in place of this
                      very program: a script, say, that starts it under an emulator
   --trace            print every system call on standard error
-  --cpu CPU          compile for CPU: host (this processor) or baseline (any with SSE4.1)
+  --cpu CPU          compile for CPU: host (this processor) or baseline (any with SSE4.1; on
+                     AArch64 any of Armv8.0)
   --bounds MODE      how accesses past the end of memory are found: guard (the default, pages
                      that fault) or explicit (comparisons, for little address space)
   --invoke EXPORT    call EXPORT instead of _start
   -h, --help         this text
   -V, --version      the version
+
+Options of disasm:
+  --isa=ISA          x86-64 or aarch64, instead of this processor's; reading aarch64 takes objdump
+                     (Debian: binutils-aarch64-linux-gnu)
+  --cpu=CPU, --bounds=MODE   as for run; CPU may be full
 
 Options of wast:
   --cpu=CPU, --bounds=MODE   as for disasm and run
