@@ -11,7 +11,8 @@
 #include "engine/value.h"
 #include "loader/decoder.h"
 
-/// Times the export `run` of a module: prints its checksum and the nanoseconds of one warm call.
+/// Times the export `run` of a module: prints its checksum, the nanoseconds of one warm call, and
+/// where the module's code begins and ends.
 namespace {
 
 using wali::engine::Value;
@@ -52,6 +53,11 @@ int main(int argc, char** argv) {
   auto begin = std::chrono::steady_clock::now();
   uint32_t checksum = call(**store, **instance, n);
   auto end = std::chrono::steady_clock::now();
-  fmt::print("{} {}\n", checksum, std::chrono::nanoseconds(end - begin).count());
+  auto code = (*store)->code_of(*module);
+  fmt::print("{} {} {} {}\n",
+             checksum,
+             std::chrono::nanoseconds(end - begin).count(),
+             fmt::ptr((*code)->code().begin()),
+             fmt::ptr((*code)->code().begin() + (*code)->code().size()));
   return 0;
 }

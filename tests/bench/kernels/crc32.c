@@ -1,7 +1,10 @@
 // Table lookups in a dependent chain: CRC-32 of a buffer, n times.
 #include <stdint.h>
 
-enum { kLength = 1 << 16 };
+#ifndef LENGTH
+#define LENGTH (1 << 16)
+#endif
+enum { kLength = LENGTH };
 static uint32_t table[256];
 static uint8_t buffer[kLength];
 

@@ -1,7 +1,10 @@
 // Floating-point loads and multiply-adds: n products of two matrices.
 #include <stdint.h>
 
-enum { kSize = 128 };
+#ifndef SIZE
+#define SIZE 128
+#endif
+enum { kSize = SIZE };
 static double a[kSize][kSize], b[kSize][kSize], c[kSize][kSize];
 
 uint32_t run(uint32_t n) {

@@ -1,7 +1,10 @@
 // Data-dependent branches and recursion: sorts a pseudo-random array n times.
 #include <stdint.h>
 
-enum { kLength = 1 << 16 };
+#ifndef LENGTH
+#define LENGTH (1 << 16)
+#endif
+enum { kLength = LENGTH };
 static uint32_t values[kLength];
 
 static void sort(int32_t low, int32_t high) {

@@ -1,7 +1,10 @@
 // Byte stores in nested loops: the sieve of Eratosthenes over a fixed range, n times.
 #include <stdint.h>
 
-enum { kLimit = 1 << 20 };
+#ifndef LIMIT
+#define LIMIT (1 << 20)
+#endif
+enum { kLimit = LIMIT };
 static uint8_t composite[kLimit];
 
 uint32_t run(uint32_t n) {
