@@ -11,7 +11,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <map>
 #include <string_view>
 
 #include "wali/cli/disassembler.h"
@@ -61,12 +60,6 @@ std::optional<RawLine> parse_line(std::string_view line) {
   return result;
 }
 
-enum class DataKind : uint8_t { JumpTable, Constant };
-struct Data {
-  uint32_t offset;
-  DataKind kind;
-};
-
 bool is_adr(uint32_t word) {
   return (word & 0x9f000000) == 0x10000000;
 }
@@ -86,13 +79,6 @@ std::optional<uint32_t> target_of(const RawLine& line) {
   bool has_target = is_adr(line.word) || is_literal_load(line.word) || is_branch(line.word);
   if (!has_target || address == std::string::npos) return std::nullopt;
   return parse_hex(std::string_view(line.text).substr(address + 2));
-}
-
-/// What `adr` and the loads of literals refer to.
-std::optional<Data> data_of(const RawLine& line) {
-  auto target = target_of(line);
-  if (!target || is_branch(line.word)) return std::nullopt;
-  return Data{*target, is_adr(line.word) ? DataKind::JumpTable : DataKind::Constant};
 }
 
 std::string text_of(const RawLine& line) {
@@ -138,30 +124,17 @@ class Aarch64Disassembler final : public Disassembler {
     }
     if (next != end) return std::unexpected(fmt::format("{} did not read the code", kProgram));
 
-    std::map<uint32_t, DataKind> data;
+    // Constants lie behind the instructions.
+    uint32_t data = end;
     for (const RawLine& line : raw) {
-      if (auto found = data_of(line)) data[found->offset] = found->kind;
+      if (is_literal_load(line.word)) data = std::min(data, target_of(line).value_or(end));
     }
     std::vector<DisassembledLine> result;
-    std::optional<Data> present;
-    uint32_t data_end = 0;
     for (const RawLine& line : raw) {
-      if (auto found = data.find(line.offset); found != data.end()) {
-        present = Data{found->first, found->second};
-        data_end = end;
-      }
-      if (present && line.offset < data_end) {
-        // A table's entries count from its beginning, and the table ends before its first target.
-        uint32_t target = present->offset + line.word;
-        bool is_table = present->kind == DataKind::JumpTable;
-        if (is_table && target > line.offset) data_end = std::min(data_end, target);
-        result.push_back({.offset = line.offset,
-                          .text = is_table ? fmt::format(".long 0x{:016X}", target)
-                                           : fmt::format(".long {:#010x}", line.word)});
-      } else {
-        result.push_back(
-            {.offset = line.offset, .text = text_of(line), .instance_field = instance_field(line)});
-      }
+      bool is_data = line.offset >= data;
+      result.push_back({.offset = line.offset,
+                        .text = is_data ? fmt::format(".long {:#010x}", line.word) : text_of(line),
+                        .instance_field = is_data ? std::nullopt : instance_field(line)});
     }
     return result;
   }
