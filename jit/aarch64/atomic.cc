@@ -136,11 +136,17 @@ void MacroAssembler::load_exclusive(MemoryShape shape, Register to) {
   assembler_.emit(kLoadExclusive.of(shape.bytes), gp(access_width(shape), to), target());
 }
 
-/// Leaves zero in the scratch register if the value was stored.
+/// Leaves zero in the scratch register if the value was stored. The library does not know the
+/// form of eight bytes, so its word stands here.
 void MacroAssembler::store_exclusive(MemoryShape shape, Register value) {
   add_site(SiteKind::MemoryAccess);
-  assembler_.emit(
-      kStoreExclusive.of(shape.bytes), gp32(kScratch), gp(access_width(shape), value), target());
+  if (shape.bytes == 8) {
+    constexpr uint32_t kStoreExclusive64 = 0xc800fc00;
+    assembler_.embedUInt32(kStoreExclusive64 | number_of(kScratch) << 16 |
+                           number_of(kOperandScratch) << 5 | number_of(value));
+    return;
+  }
+  assembler_.emit(kStoreExclusive.of(shape.bytes), gp32(kScratch), gp32(value), target());
 }
 
 Constraint MacroAssembler::compare_exchange_constraint() {

@@ -216,26 +216,29 @@ TEST_SUITE("integers") {
   }
 
   TEST_CASE("shifts and rotations agree with C++") {
-    Runner runner;
-    for (int op = 0; op < 5; ++op) {
-      auto operation = static_cast<ShiftOperation>(op);
-      for (Width width : {W32, W64}) {
-        for (uint32_t count : {0u, 1u, 2u, 3u, 7u, 31u, 32u, 33u, 63u, 64u}) {
-          for (Register to : {r0, r2}) {
-            uint64_t a = cut(width, 0x923456789abcdef1);
-            CAPTURE(op);
-            CAPTURE(count);
-            CAPTURE(width == W64);
-            Machine start = {.r0 = a, .r1 = count, .r2 = ~0ull};
-            uint64_t want = expected(operation, width, a, count);
-            auto variable = runner.run(start, [&](MacroAssembler& masm) {
-              masm.shift(operation, width, to, r0, Operand::of(r1));
-            });
-            CHECK(get(variable.machine, to) == want);
-            auto constant = runner.run(start, [&](MacroAssembler& masm) {
-              masm.shift(operation, width, to, r0, Operand::of_constant(count));
-            });
-            CHECK(get(constant.machine, to) == want);
+    for (CpuFeatures cpu : {CpuFeatures::Host, CpuFeatures::Baseline}) {
+      CAPTURE(cpu == CpuFeatures::Host);
+      Runner runner({}, {.cpu = cpu});
+      for (int op = 0; op < 5; ++op) {
+        auto operation = static_cast<ShiftOperation>(op);
+        for (Width width : {W32, W64}) {
+          for (uint32_t count : {0u, 1u, 2u, 3u, 7u, 31u, 32u, 33u, 63u, 64u}) {
+            for (Register to : {r0, r2}) {
+              uint64_t a = cut(width, 0x923456789abcdef1);
+              CAPTURE(op);
+              CAPTURE(count);
+              CAPTURE(width == W64);
+              Machine start = {.r0 = a, .r1 = count, .r2 = ~0ull};
+              uint64_t want = expected(operation, width, a, count);
+              auto variable = runner.run(start, [&](MacroAssembler& masm) {
+                masm.shift(operation, width, to, r0, Operand::of(r1));
+              });
+              CHECK(get(variable.machine, to) == want);
+              auto constant = runner.run(start, [&](MacroAssembler& masm) {
+                masm.shift(operation, width, to, r0, Operand::of_constant(count));
+              });
+              CHECK(get(constant.machine, to) == want);
+            }
           }
         }
       }
@@ -285,31 +288,35 @@ TEST_SUITE("integers") {
   }
 
   TEST_CASE("bits are counted and signs extended") {
-    Runner runner;
-    for (Width width : {W32, W64}) {
-      for (Register to : {r0, r2}) {
-        for (uint64_t raw : kIntegers) {
-          uint64_t a = cut(width, raw);
-          CAPTURE(a);
-          CAPTURE(width == W64);
-          auto result = [&](UnaryOperation operation) {
-            return get(runner
-                           .run({.r0 = a, .r2 = ~0ull},
-                                [&](MacroAssembler& masm) { masm.unary(operation, width, to, r0); })
-                           .machine,
-                       to);
-          };
-          uint32_t narrow = static_cast<uint32_t>(a);
-          int leading = width == W32 ? std::countl_zero(narrow) : std::countl_zero(a);
-          int trailing = width == W32 ? std::countr_zero(narrow) : std::countr_zero(a);
-          CHECK(result(UnaryOperation::Clz) == static_cast<uint64_t>(leading));
-          CHECK(result(UnaryOperation::Ctz) == static_cast<uint64_t>(trailing));
-          CHECK(result(UnaryOperation::Popcnt) == static_cast<uint64_t>(std::popcount(a)));
-          auto extended = [&](int64_t value) { return cut(width, static_cast<uint64_t>(value)); };
-          CHECK(result(UnaryOperation::Extend8S) == extended(static_cast<int8_t>(a)));
-          CHECK(result(UnaryOperation::Extend16S) == extended(static_cast<int16_t>(a)));
-          if (width == W64) {
-            CHECK(result(UnaryOperation::Extend32S) == extended(static_cast<int32_t>(a)));
+    for (CpuFeatures cpu : {CpuFeatures::Host, CpuFeatures::Baseline}) {
+      CAPTURE(cpu == CpuFeatures::Host);
+      Runner runner({}, {.cpu = cpu});
+      for (Width width : {W32, W64}) {
+        for (Register to : {r0, r2}) {
+          for (uint64_t raw : kIntegers) {
+            uint64_t a = cut(width, raw);
+            CAPTURE(a);
+            CAPTURE(width == W64);
+            auto result = [&](UnaryOperation operation) {
+              return get(
+                  runner
+                      .run({.r0 = a, .r2 = ~0ull},
+                           [&](MacroAssembler& masm) { masm.unary(operation, width, to, r0); })
+                      .machine,
+                  to);
+            };
+            uint32_t narrow = static_cast<uint32_t>(a);
+            int leading = width == W32 ? std::countl_zero(narrow) : std::countl_zero(a);
+            int trailing = width == W32 ? std::countr_zero(narrow) : std::countr_zero(a);
+            CHECK(result(UnaryOperation::Clz) == static_cast<uint64_t>(leading));
+            CHECK(result(UnaryOperation::Ctz) == static_cast<uint64_t>(trailing));
+            CHECK(result(UnaryOperation::Popcnt) == static_cast<uint64_t>(std::popcount(a)));
+            auto extended = [&](int64_t value) { return cut(width, static_cast<uint64_t>(value)); };
+            CHECK(result(UnaryOperation::Extend8S) == extended(static_cast<int8_t>(a)));
+            CHECK(result(UnaryOperation::Extend16S) == extended(static_cast<int16_t>(a)));
+            if (width == W64) {
+              CHECK(result(UnaryOperation::Extend32S) == extended(static_cast<int32_t>(a)));
+            }
           }
         }
       }

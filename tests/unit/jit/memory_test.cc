@@ -1,6 +1,7 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <span>
 
 #include "tests/unit/jit/host_code.h"
 
@@ -49,15 +50,26 @@ loader::Module two_memories() {
   return module;
 }
 
+/// Reserving takes time under an emulator, so all tests have the same two.
+std::span<Reserved, 2> shared_memories() {
+  static Reserved memories[2];
+  return memories;
+}
+
 struct MemoryRunner : Runner {
-  MemoryRunner() : Runner(two_memories()) {
+  explicit MemoryRunner(CpuFeatures cpu = CpuFeatures::Host)
+      : Runner(two_memories(), {.cpu = cpu}), memories(shared_memories()) {
     instance()->memory_base = memories[0].data.base;
     for (uint32_t i = 0; i < 2; ++i) {
+      memories[i].data.byte_size = Reserved::kBytes;
       tail<memory::MemoryData*>(layout().memory_offset(i)) = &memories[i].data;
     }
   }
-  Reserved memories[2];
+  std::span<Reserved, 2> memories;
 };
+
+// With the instructions that not every processor has for it, and without them.
+constexpr CpuFeatures kAtomicsOf[] = {CpuFeatures::Host, CpuFeatures::Baseline};
 
 bool stopped_at_access(const Outcome& outcome) {
   return outcome.stopped_at && outcome.stopped_at->kind == SiteKind::MemoryAccess;
@@ -190,69 +202,75 @@ TEST_SUITE("memory") {
   }
 
   TEST_CASE("atomic read-modify-writes give the old value and write the new one") {
-    MemoryRunner runner;
-    constexpr uint64_t kValue = 0x1122334455667799;
-    for (int op = 0; op < 6; ++op) {
-      auto operation = static_cast<AtomicOperation>(op);
-      uint64_t results[] = {kPattern + kValue,
-                            kPattern - kValue,
-                            kPattern & kValue,
-                            kPattern | kValue,
-                            kPattern ^ kValue,
-                            kValue};
-      for (const MemoryShape& shape : kShapes) {
-        if (shape.sign_extend || loader::is_float(shape.type)) continue;
-        for (uint32_t memory : {0u, 1u}) {
-          CAPTURE(op);
-          CAPTURE(int{shape.bytes});
-          runner.memories[memory].write(64, kPattern);
-          Machine start = {.r0 = ~0ull, .r1 = 40, .r2 = kValue};
-          auto outcome = runner.run(start, [&](MacroAssembler& masm) {
-            masm.atomic_address(shape, {.memory = memory, .index = r1, .offset = 24});
-            masm.atomic_rmw(operation, shape, r0, r2, r3);
-          });
-          REQUIRE(finished(outcome));
-          CHECK(outcome.machine.r0 == low_bytes(kPattern, shape.bytes));
-          CHECK(outcome.machine.r2 == kValue);
-          uint64_t kept = kPattern & ~low_bytes(~0ull, shape.bytes);
-          CHECK(runner.memories[memory].read<uint64_t>(64) ==
-                (low_bytes(results[op], shape.bytes) | kept));
-          Machine beyond = {.r1 = Reserved::kBytes};
-          CHECK(stopped_at_access(runner.run(beyond, [&](MacroAssembler& masm) {
-            masm.atomic_address(shape, {.memory = memory, .index = r1});
-            masm.atomic_rmw(operation, shape, r0, r2, r3);
-          })));
+    for (CpuFeatures cpu : kAtomicsOf) {
+      CAPTURE(cpu == CpuFeatures::Host);
+      MemoryRunner runner(cpu);
+      constexpr uint64_t kValue = 0x1122334455667799;
+      for (int op = 0; op < 6; ++op) {
+        auto operation = static_cast<AtomicOperation>(op);
+        uint64_t results[] = {kPattern + kValue,
+                              kPattern - kValue,
+                              kPattern & kValue,
+                              kPattern | kValue,
+                              kPattern ^ kValue,
+                              kValue};
+        for (const MemoryShape& shape : kShapes) {
+          if (shape.sign_extend || loader::is_float(shape.type)) continue;
+          for (uint32_t memory : {0u, 1u}) {
+            CAPTURE(op);
+            CAPTURE(int{shape.bytes});
+            runner.memories[memory].write(64, kPattern);
+            Machine start = {.r0 = ~0ull, .r1 = 40, .r2 = kValue};
+            auto outcome = runner.run(start, [&](MacroAssembler& masm) {
+              masm.atomic_address(shape, {.memory = memory, .index = r1, .offset = 24});
+              masm.atomic_rmw(operation, shape, r0, r2, r3);
+            });
+            REQUIRE(finished(outcome));
+            CHECK(outcome.machine.r0 == low_bytes(kPattern, shape.bytes));
+            CHECK(outcome.machine.r2 == kValue);
+            uint64_t kept = kPattern & ~low_bytes(~0ull, shape.bytes);
+            CHECK(runner.memories[memory].read<uint64_t>(64) ==
+                  (low_bytes(results[op], shape.bytes) | kept));
+            Machine beyond = {.r1 = Reserved::kBytes};
+            CHECK(stopped_at_access(runner.run(beyond, [&](MacroAssembler& masm) {
+              masm.atomic_address(shape, {.memory = memory, .index = r1});
+              masm.atomic_rmw(operation, shape, r0, r2, r3);
+            })));
+          }
         }
       }
     }
   }
 
   TEST_CASE("compare-exchange looks at the expected value's bits of the access and no others") {
-    MemoryRunner runner;
-    constexpr uint64_t kReplacement = 0x1122334455667799;
-    for (const MemoryShape& shape : kShapes) {
-      if (shape.sign_extend || loader::is_float(shape.type)) continue;
-      uint64_t there = low_bytes(kPattern, shape.bytes);
-      std::vector<uint64_t> expectations = {there, there ^ 1};
-      uint32_t width = shape.type == I32 ? 4 : 8;
-      for (uint32_t bit = 8 * shape.bytes; bit < 8 * width; ++bit) {
-        expectations.push_back(there | uint64_t{1} << bit);
-      }
-      for (uint64_t expected : expectations) {
-        CAPTURE(int{shape.bytes});
-        CAPTURE(expected);
-        runner.memories[0].write(64, kPattern);
-        Machine start = {.r0 = expected, .r1 = 64, .r2 = kReplacement};
-        auto outcome = runner.run(start, [&](MacroAssembler& masm) {
-          masm.atomic_address(shape, {.index = r1});
-          masm.compare_exchange(shape, r0, r2);
-        });
-        REQUIRE(finished(outcome));
-        CHECK(outcome.machine.r0 == there);
-        uint64_t kept = kPattern & ~low_bytes(~0ull, shape.bytes);
-        bool is_equal = low_bytes(expected, shape.bytes) == there;
-        uint64_t want = is_equal ? low_bytes(kReplacement, shape.bytes) | kept : kPattern;
-        CHECK(runner.memories[0].read<uint64_t>(64) == want);
+    for (CpuFeatures cpu : kAtomicsOf) {
+      CAPTURE(cpu == CpuFeatures::Host);
+      MemoryRunner runner(cpu);
+      constexpr uint64_t kReplacement = 0x1122334455667799;
+      for (const MemoryShape& shape : kShapes) {
+        if (shape.sign_extend || loader::is_float(shape.type)) continue;
+        uint64_t there = low_bytes(kPattern, shape.bytes);
+        std::vector<uint64_t> expectations = {there, there ^ 1};
+        uint32_t width = shape.type == I32 ? 4 : 8;
+        for (uint32_t bit = 8 * shape.bytes; bit < 8 * width; ++bit) {
+          expectations.push_back(there | uint64_t{1} << bit);
+        }
+        for (uint64_t expected : expectations) {
+          CAPTURE(int{shape.bytes});
+          CAPTURE(expected);
+          runner.memories[0].write(64, kPattern);
+          Machine start = {.r0 = expected, .r1 = 64, .r2 = kReplacement};
+          auto outcome = runner.run(start, [&](MacroAssembler& masm) {
+            masm.atomic_address(shape, {.index = r1});
+            masm.compare_exchange(shape, r0, r2);
+          });
+          REQUIRE(finished(outcome));
+          CHECK(outcome.machine.r0 == there);
+          uint64_t kept = kPattern & ~low_bytes(~0ull, shape.bytes);
+          bool is_equal = low_bytes(expected, shape.bytes) == there;
+          uint64_t want = is_equal ? low_bytes(kReplacement, shape.bytes) | kept : kPattern;
+          CHECK(runner.memories[0].read<uint64_t>(64) == want);
+        }
       }
     }
   }
