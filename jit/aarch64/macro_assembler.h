@@ -387,8 +387,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void store_exclusive(MemoryShape shape, Register value);
 
   // Vectors (simd*.cc).
-  void move_vector(Register to, Register from);
   bool repeat_constant(Register to, uint64_t bits);
+  void repeat_float(Width width, Register to, double value);
   Label constant_label(uint64_t low, uint64_t high);
   void emit_vector_constants();
   void vector_binary_sequence(loader::Opcode opcode, Register to, Register lhs, Register rhs);

@@ -27,10 +27,6 @@ VectorNeeds MacroAssembler::vector_needs(Opcode opcode) const {
   }
 }
 
-void MacroAssembler::move_vector(Register to, Register from) {
-  if (to != from) assembler_.mov(vec(to).b16(), vec(from).b16());
-}
-
 // Constants.
 
 /// Where both halves are the same and one instruction makes them from its own bits: repeated bytes,
@@ -65,15 +61,24 @@ bool MacroAssembler::repeat_constant(Register to, uint64_t bits) {
   if (bits == word * UINT64_C(0x0000000100000001)) {
     if (repeat(word, vec(to).s4())) return true;
     if (a64::Utils::isFP32Imm8(word)) {
-      assembler_.fmov(vec(to).s4(), std::bit_cast<float>(word));
+      repeat_float(Width::W32, to, std::bit_cast<float>(word));
       return true;
     }
   }
   if (a64::Utils::isFP64Imm8(bits)) {
-    assembler_.fmov(vec(to).d2(), std::bit_cast<double>(bits));
+    repeat_float(Width::W64, to, std::bit_cast<double>(bits));
     return true;
   }
   return false;
+}
+
+/// `fmov` of a constant of eight bits to every lane. The assembler library of 2022 takes an even
+/// register for the next one there.
+void MacroAssembler::repeat_float(Width width, Register to, double value) {
+  constexpr uint32_t kSingle = 0x4f00f400, kDouble = 0x6f00f400;
+  uint32_t bits = a64::Utils::encodeFP64ToImm8(value);
+  uint32_t instruction = width == Width::W32 ? kSingle : kDouble;
+  assembler_.embedUInt32(instruction | (bits >> 5) << 16 | (bits & 31) << 5 | number_of(to));
 }
 
 void MacroAssembler::vector_constant(Register to, uint64_t low, uint64_t high) {

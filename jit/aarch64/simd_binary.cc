@@ -239,7 +239,7 @@ void MacroAssembler::narrow_lanes(asmjit::InstId low,
   Arrangement from = whole(2 * lane_bytes);
   assembler_.emit(low, arranged(result, lane_bytes == 1 ? B8 : H4), arranged(lhs, from));
   assembler_.emit(high, arranged(result, whole(lane_bytes)), arranged(rhs, from));
-  move_vector(to, result);
+  move_float(to, result);
 }
 
 /// The sums of neighbouring products of lanes of `lane_bytes` bytes.
@@ -276,7 +276,7 @@ void MacroAssembler::select_bits(Register to, Register if_true, Register if_fals
   } else if (to == if_false) {
     assembler_.bit(vec(to).b16(), vec(if_true).b16(), vec(mask).b16());
   } else {
-    move_vector(to, mask);
+    move_float(to, mask);
     assembler_.bsl(vec(to).b16(), vec(if_true).b16(), vec(if_false).b16());
   }
 }

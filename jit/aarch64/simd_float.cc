@@ -74,10 +74,10 @@ void MacroAssembler::accumulate(asmjit::InstId instruction,
                                 Register third) {
   bool is_overwritten = to != third && (to == first || to == second);
   Register sum = is_overwritten ? kFloatScratch : to;
-  move_vector(sum, third);
+  move_float(sum, third);
   assembler_.emit(
       instruction, arranged(sum, sums), arranged(first, factors), arranged(second, factors));
-  move_vector(to, sum);
+  move_float(to, sum);
 }
 
 /// As `sdot` gives it: all sums are exact. `to` is separate from the operands.

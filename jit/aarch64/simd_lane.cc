@@ -53,7 +53,7 @@ void MacroAssembler::vector_extract_lane(Opcode opcode, Register to, Register fr
       uint32_t bytes = opcode == Opcode::f32x4_extract_lane ? 4 : 8;
       if (lane == 0) {
         // A scalar's register may hold anything above it.
-        move_vector(to, from);
+        move_float(to, from);
       } else {
         assembler_.dup(scalar(to, bytes), element(from, bytes, lane));
       }
@@ -66,19 +66,19 @@ void MacroAssembler::vector_replace_lane(
     Opcode opcode, Register to, Register from, uint32_t lane, Register value) {
   switch (opcode) {
     case Opcode::i8x16_replace_lane:
-      move_vector(to, from);
+      move_float(to, from);
       assembler_.ins(element(to, 1, lane), gp32(value));
       break;
     case Opcode::i16x8_replace_lane:
-      move_vector(to, from);
+      move_float(to, from);
       assembler_.ins(element(to, 2, lane), gp32(value));
       break;
     case Opcode::i32x4_replace_lane:
-      move_vector(to, from);
+      move_float(to, from);
       assembler_.ins(element(to, 4, lane), gp32(value));
       break;
     case Opcode::i64x2_replace_lane:
-      move_vector(to, from);
+      move_float(to, from);
       assembler_.ins(element(to, 8, lane), gp64(value));
       break;
     default:
@@ -95,9 +95,9 @@ void MacroAssembler::insert_element(uint32_t lane_bytes,
                                     Register source,
                                     uint32_t from_index) {
   Register result = to == source && to != from ? kFloatScratch : to;
-  move_vector(result, from);
+  move_float(result, from);
   assembler_.ins(element(result, lane_bytes, to_index), element(source, lane_bytes, from_index));
-  move_vector(to, result);
+  move_float(to, result);
 }
 
 }  // namespace wali::jit::aarch64

@@ -65,7 +65,7 @@ void MacroAssembler::vector_load(Opcode opcode, Register to, Address address) {
 
 void MacroAssembler::vector_load_lane(
     Opcode opcode, Register to, Register from, Address address, uint32_t lane) {
-  move_vector(to, from);
+  move_float(to, from);
   host_address(address);
   add_site(SiteKind::MemoryAccess);
   assembler_.ld1(element(to, bytes_of_access(opcode), lane), a64::ptr(gp64(kOperandScratch)));

@@ -71,7 +71,7 @@ void MacroAssembler::vector_shift_constant(
   a64::Vec source = arranged(from, whole(lane_bytes));
   count &= 8 * lane_bytes - 1;
   if (count == 0) {
-    move_vector(to, from);
+    move_float(to, from);
   } else if (direction == Direction::Left) {
     assembler_.shl(result, source, count);
   } else if (direction == Direction::RightSigned) {

@@ -112,7 +112,7 @@ void MacroAssembler::vector_shuffle(Register to,
 
 void MacroAssembler::shuffle_one(Register to, Register from, const VectorLanes& lanes) {
   if (is_run(lanes, 32) && lanes[0] == 0) {
-    move_vector(to, from);
+    move_float(to, from);
     return;
   }
   for (uint32_t width : kWidths) {
