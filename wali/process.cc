@@ -92,12 +92,7 @@ SyscallResult Process::set_signal_action(int signal, const SignalAction& action)
 
 // A handler cannot run yet: the default action is what the guest's sender may rely on.
 SyscallResult Process::apply_signal_action(int signal, const SignalAction& action) {
-  struct KernelAction {
-    uint64_t handler;
-    uint64_t flags;
-    uint64_t restorer;
-    uint64_t mask;
-  } native{};
+  KernelSigaction native{};
   native.handler = action.handler == SignalAction::kIgnore ? reinterpret_cast<uint64_t>(SIG_IGN)
                                                            : reinterpret_cast<uint64_t>(SIG_DFL);
   if (signal == SIGCHLD) native.flags = action.flags & (SA_NOCLDSTOP | SA_NOCLDWAIT);

@@ -1,24 +1,38 @@
 #include "wali/struct_layout.h"
 
 namespace wali::sys {
+namespace {
 
-GuestStat guest_stat(const struct stat& native) {
-  auto time = [](const timespec& from) { return GuestTimespec{from.tv_sec, from.tv_nsec}; };
-  GuestStat guest{};
-  guest.dev = native.st_dev;
-  guest.ino = native.st_ino;
-  guest.nlink = native.st_nlink;
-  guest.mode = native.st_mode;
-  guest.uid = native.st_uid;
-  guest.gid = native.st_gid;
-  guest.rdev = native.st_rdev;
-  guest.size = native.st_size;
-  guest.block_size = native.st_blksize;
-  guest.blocks = native.st_blocks;
-  guest.access_time = time(native.st_atim);
-  guest.modification_time = time(native.st_mtim);
-  guest.change_time = time(native.st_ctim);
-  return guest;
+constexpr size_t on_host([[maybe_unused]] size_t x64, [[maybe_unused]] size_t aarch64) {
+#if defined(__x86_64__)
+  return x64;
+#elif defined(__aarch64__)
+  return aarch64;
+#endif
 }
+
+}  // namespace
+
+// clang-format off
+#define COMMA ,
+#define GUEST(type, attributes, size, host_type, x64_size, aarch64_size) \
+  static_assert([] {                                                     \
+    using Guest = type;                                                  \
+    using Host = host_type;                                              \
+    static_assert(sizeof(Guest) == size && sizeof(Host) == on_host(x64_size, aarch64_size));
+#define NUMBER(member_type, member, at, host_member, x64_at, aarch64_at) \
+    static_assert(offsetof(Guest, member) == at &&                       \
+                  offsetof(Host, host_member) == on_host(x64_at, aarch64_at));
+#define ADDRESS NUMBER
+#define RESERVED(member_type, member, at) static_assert(offsetof(Guest, member) == at);
+#define GUEST_END return true; }());
+#define HOST(type, size) \
+  static_assert([] {     \
+    using Host = type;   \
+    static_assert(sizeof(Host) == size);
+#define MEMBER(member, at) static_assert(offsetof(Host, member) == at);
+#define HOST_END return true; }());
+#include "wali/structs.def"
+// clang-format on
 
 }  // namespace wali::sys

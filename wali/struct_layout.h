@@ -1,101 +1,113 @@
 #pragma once
 
+#include <fcntl.h>
+#include <linux/futex.h>
+#include <net/if.h>
+#include <poll.h>
+#include <signal.h>
 #include <sys/epoll.h>
+#include <sys/inotify.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/sysinfo.h>
+#include <sys/time.h>
+#include <sys/times.h>
+#include <sys/uio.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <utime.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
-/// Structures whose layout in linear memory differs from the host's: pointers and size_t have 4
-/// bytes there, long has 8, and where x86-64 and other hosts disagree the guest has the layout of
-/// x86-64. All others are the host's own.
+/// The structures of structs.def. Guests have 4 bytes for addresses and size_t and 8 for long, and
+/// the layout of x86-64 where that differs from other hosts.
 namespace wali::sys {
 
-struct GuestIovec {
-  uint32_t base;
-  uint32_t length;
+/// What rt_sigaction takes; the C library's struct sigaction is another one.
+struct KernelSigaction {
+  uint64_t handler, flags, restorer, mask;
 };
-static_assert(sizeof(GuestIovec) == 8);
 
-struct GuestMessageHeader {
-  uint32_t name;
-  uint32_t name_length;
-  uint32_t iov;
-  int32_t iov_count;
-  int32_t padding1;
-  uint32_t control;
-  uint32_t control_length;
-  int32_t padding2;
-  int32_t flags;
-};
-static_assert(sizeof(GuestMessageHeader) == 36);
+// clang-format off
+#define COMMA ,
+#define HOST(type, size)
+#define MEMBER(member, offset)
+#define HOST_END
 
-struct GuestMultiMessage {
-  GuestMessageHeader header;
-  uint32_t length;
-};
-static_assert(sizeof(GuestMultiMessage) == 40);
+#define GUEST(type, attributes, size, host_type, x64_size, aarch64_size) struct attributes type {
+#define NUMBER(member_type, member, offset, host_member, x64_offset, aarch64_offset) \
+  member_type member;
+#define ADDRESS NUMBER
+#define RESERVED(member_type, member, offset) member_type member;
+#define GUEST_END };
+#include "wali/structs.def"
+#undef GUEST
+#undef NUMBER
+#undef RESERVED
+#undef GUEST_END
 
-struct [[gnu::packed]] GuestSigaction {
-  uint32_t handler;
-  uint64_t flags;
-  uint32_t restorer;
-  uint64_t mask;
-};
-static_assert(sizeof(GuestSigaction) == 24 && offsetof(GuestSigaction, mask) == 16);
+/// Host, the host's type for a guest's, and kIsHosts, whether both have one layout.
+template <typename Guest>
+struct StructLayout;
 
-struct GuestStack {
-  uint32_t sp;
-  int32_t flags;
-  uint32_t size;
-};
-static_assert(sizeof(GuestStack) == 12);
+#define GUEST(type, attributes, size, host_type, x64_size, aarch64_size) \
+  template <>                                                            \
+  struct StructLayout<type> {                                            \
+    using Host = host_type;                                              \
+    static constexpr bool kIsHosts = sizeof(type) == sizeof(Host)
+#define NUMBER(member_type, member, offset, host_member, x64_offset, aarch64_offset) \
+        && offset == offsetof(Host, host_member) && sizeof(member_type) == sizeof(Host::host_member)
+#define ADDRESS NUMBER
+#define RESERVED(member_type, member, offset)
+#define GUEST_END ; };
+#include "wali/structs.def"
+#undef GUEST
+#undef NUMBER
+#undef ADDRESS
+#undef GUEST_END
 
-/// robust_list_head.
-struct GuestRobustList {
-  uint32_t first;
-  int64_t futex_offset;
-  uint32_t pending;
-};
-static_assert(sizeof(GuestRobustList) == 24 && offsetof(GuestRobustList, pending) == 16);
+/// copy_numbers(to, from) copies between a guest's structure and the host's what is a number.
+/// Addresses, sizes of objects in memory and what is reserved stay as they are.
+#define GUEST(type, attributes, size, host_type, x64_size, aarch64_size) \
+  inline void copy_numbers([[maybe_unused]] type& to, [[maybe_unused]] const host_type& from) {
+#define NUMBER(member_type, member, offset, host_member, x64_offset, aarch64_offset) \
+  to.member = static_cast<member_type>(from.host_member);
+#define ADDRESS(member_type, member, offset, host_member, x64_offset, aarch64_offset)
+#define GUEST_END }
+#include "wali/structs.def"
+#undef GUEST
+#undef NUMBER
+#undef GUEST_END
+
+#define GUEST(type, attributes, size, host_type, x64_size, aarch64_size) \
+  inline void copy_numbers([[maybe_unused]] host_type& to, [[maybe_unused]] const type& from) {
+#define NUMBER(member_type, member, offset, host_member, x64_offset, aarch64_offset) \
+  to.host_member = static_cast<decltype(to.host_member)>(from.member);
+#define GUEST_END }
+#include "wali/structs.def"
+#undef GUEST
+#undef NUMBER
+#undef ADDRESS
+#undef GUEST_END
+
+#undef RESERVED
+#undef HOST
+#undef MEMBER
+#undef HOST_END
+#undef COMMA
+// clang-format on
 
 /// The sixth argument of pselect6.
 struct GuestSetAndSize {
   uint64_t address;
   uint64_t size;
 };
-
-struct [[gnu::packed]] GuestEpollEvent {
-  uint32_t events;
-  uint64_t data;
-};
-static_assert(sizeof(GuestEpollEvent) == 12);
-
-struct GuestTimespec {
-  int64_t seconds;
-  int64_t nanoseconds;
-};
-
-struct GuestStat {
-  uint64_t dev, ino, nlink;
-  uint32_t mode, uid, gid, padding;
-  uint64_t rdev;
-  int64_t size, block_size, blocks;
-  GuestTimespec access_time, modification_time, change_time;
-  int64_t unused[3];
-};
-static_assert(sizeof(GuestStat) == 144 && offsetof(GuestStat, rdev) == 40 &&
-              offsetof(GuestStat, access_time) == 72);
-#if defined(__x86_64__)
-constexpr bool kStatIsNative = true;
-static_assert(sizeof(struct stat) == sizeof(GuestStat) &&
-              offsetof(struct stat, st_size) == offsetof(GuestStat, size) &&
-              offsetof(struct stat, st_atim) == offsetof(GuestStat, access_time));
-#else
-constexpr bool kStatIsNative = false;
-#endif
-
-GuestStat guest_stat(const struct stat& native);
 
 struct GuestSigset {
   uint64_t bits;

@@ -15,12 +15,14 @@ constexpr int kFaccessat2 = 439;
 // Where the layouts agree the kernel writes the guest's structure in place.
 SyscallResult stat_at(
     const Caller& caller, int dirfd, const char* path, Out<GuestStat> out, int flags) {
-  if constexpr (kStatIsNative) {
+  if constexpr (StructLayout<GuestStat>::kIsHosts) {
     return host_result(host_call(SYS_newfstatat, dirfd, path, out.host, flags));
   } else {
     struct stat native;
     int64_t result = TRY(host_result(host_call(SYS_newfstatat, dirfd, path, &native, flags)));
-    TRY(out.store(caller, guest_stat(native)));
+    GuestStat guest{};
+    copy_numbers(guest, native);
+    TRY(out.store(caller, guest));
     return result;
   }
 }
@@ -41,12 +43,14 @@ SyscallResult sys_newfstatat(
 }
 
 SyscallResult sys_fstat([[maybe_unused]] Caller& caller, Fd fd, Out<GuestStat> out) {
-  if constexpr (kStatIsNative) {
+  if constexpr (StructLayout<GuestStat>::kIsHosts) {
     return host_result(host_call(SYS_fstat, fd.value, out.host));
   } else {
     struct stat native;
     int64_t result = TRY(host_result(host_call(SYS_fstat, fd.value, &native)));
-    TRY(out.store(caller, guest_stat(native)));
+    GuestStat guest{};
+    copy_numbers(guest, native);
+    TRY(out.store(caller, guest));
     return result;
   }
 }

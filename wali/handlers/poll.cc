@@ -11,15 +11,13 @@ namespace wali::sys {
 
 namespace {
 
-constexpr bool kEpollEventIsNative = sizeof(epoll_event) == sizeof(GuestEpollEvent);
-
 SyscallResult wait_for_events(const Caller& caller,
                               int fd,
                               EpollEvents events,
                               long number,
                               long timeout,
                               const SignalSetArgument& mask) {
-  if constexpr (kEpollEventIsNative) {
+  if constexpr (StructLayout<GuestEpollEvent>::kIsHosts) {
     uint64_t room = sizeof(epoll_event) * static_cast<uint64_t>(std::max(events.count, 0));
     return host_result(host_call(number,
                                  fd,
@@ -36,7 +34,8 @@ SyscallResult wait_for_events(const Caller& caller,
     int64_t ready = TRY(host_result(
         host_call(number, fd, native.get(), count, timeout, mask.pointer(), sizeof(uint64_t))));
     for (uint32_t i = 0; i < static_cast<uint64_t>(ready); ++i) {
-      GuestEpollEvent event{native[i].events, native[i].data.u64};
+      GuestEpollEvent event;
+      copy_numbers(event, native[i]);
       TRY(caller.store(events.address + i * uint32_t{sizeof event}, event));
     }
     return ready;
@@ -108,15 +107,11 @@ SyscallResult sys_epoll_ctl([[maybe_unused]] Caller& caller,
                             EpollControl control,
                             Fd fd,
                             In<GuestEpollEvent> event) {
-  if constexpr (kEpollEventIsNative) {
+  if constexpr (StructLayout<GuestEpollEvent>::kIsHosts) {
     return host_result(host_call(SYS_epoll_ctl, epoll.value, control.value, fd.value, event.host));
   } else {
     epoll_event native{};
-    if (control != EPOLL_CTL_DEL) {
-      GuestEpollEvent guest = TRY(event.load(caller));
-      native.events = guest.events;
-      native.data.u64 = guest.data;
-    }
+    if (control != EPOLL_CTL_DEL) copy_numbers(native, TRY(event.load(caller)));
     return host_result(host_call(SYS_epoll_ctl, epoll.value, control.value, fd.value, &native));
   }
 }
