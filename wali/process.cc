@@ -12,6 +12,7 @@
 #include "engine/memory/linear_memory.h"
 #include "wali/caller.h"
 #include "wali/host_call.h"
+#include "wali/struct_layout.h"
 #include "wali/thread_end.h"
 
 namespace wali::sys {
