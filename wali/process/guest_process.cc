@@ -12,8 +12,10 @@
 
 #include "engine/instantiate.h"
 #include "engine/invoke.h"
+#include "engine/memory/guest_mappings.h"
 #include "engine/type_registry.h"
 #include "wali/host_call.h"
+#include "wali/process/page_size.h"
 #include "wali/process/setjmp.h"
 #include "wali/syscall_table.h"
 #include "wali/thread_end.h"
@@ -69,6 +71,7 @@ GuestProcess::GuestProcess(Options options)
 
 Result<std::unique_ptr<GuestProcess>> GuestProcess::create(
     std::shared_ptr<const loader::Module> module, Options options) {
+  TRY(check_page_size(*module, memory::host_page_size()));
   std::unique_ptr<GuestProcess> process(new GuestProcess(std::move(options)));
   process->define_imports();
   auto linked = process->link(module);
