@@ -1,5 +1,11 @@
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <memory>
 
 #include "wali/handlers.h"
 
@@ -100,14 +106,25 @@ SyscallResult sys_futimesat(Caller& caller, DirFd dirfd, Path path, In<TwoTimeva
   return set_times(caller, dirfd, path.host, times);
 }
 
-// The older record has no place for a file type but holds it in the last byte; its longs have 8
-// bytes for guests.
-SyscallResult sys_getdents(Caller&, [[maybe_unused]] Fd fd, [[maybe_unused]] OutRecords out) {
-#if defined(SYS_getdents)
-  return host_result(host_call(SYS_getdents, fd.value, out.host, out.size));
-#else
-  return failed(ENOSYS);
-#endif
+// Some hosts have getdents64 alone. An older record is as long as a newer one: the name begins
+// where that has the type, which the last byte holds instead.
+SyscallResult sys_getdents(Caller& caller, Fd fd, OutRecords out) {
+  constexpr uint32_t kMost = 64 * 1024;
+  constexpr size_t kLength = offsetof(dirent64, d_reclen);
+  constexpr size_t kType = offsetof(dirent64, d_type), kName = offsetof(dirent64, d_name);
+  uint32_t room = std::min(out.size, kMost);
+  auto records = std::make_unique_for_overwrite<std::byte[]>(room);
+  int64_t size = TRY(host_result(host_call(SYS_getdents64, fd.value, records.get(), room)));
+  for (std::byte* record = records.get(); record < records.get() + size;) {
+    uint16_t length;
+    std::memcpy(&length, record + kLength, sizeof length);
+    std::byte type = record[kType];
+    std::memmove(record + kType, record + kName, length - kName);
+    record[length - 1] = type;
+    record += length;
+  }
+  TRY(caller.copy_out(out.address, records.get(), static_cast<size_t>(size)));
+  return size;
 }
 
 SyscallResult sys_inotify_init(Caller&) {
