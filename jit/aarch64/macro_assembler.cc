@@ -260,6 +260,7 @@ void MacroAssembler::move(loader::ValueType type, Register to, Register from) {
 }
 
 void MacroAssembler::move_constant(loader::ValueType type, Register to, uint64_t bits) {
+  settle_test();
   if (width_of(type) == Width::W32) bits = static_cast<uint32_t>(bits);
   if (!is_float_class(type)) {
     load_integer_constant(to, bits);
@@ -272,6 +273,7 @@ void MacroAssembler::move_constant(loader::ValueType type, Register to, uint64_t
 }
 
 void MacroAssembler::load_frame(loader::ValueType type, Register to, int32_t offset) {
+  settle_test();
   load_plain(type, to, frame_word(offset, bytes_of(type)));
 }
 
@@ -280,6 +282,7 @@ void MacroAssembler::store_frame(loader::ValueType type, int32_t offset, Registe
 }
 
 void MacroAssembler::store_frame_constant(loader::ValueType type, int32_t offset, uint64_t bits) {
+  settle_test();
   if (type == loader::ValueType::V128) {
     zero_frame(offset, words_of(type));
     return;

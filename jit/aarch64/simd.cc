@@ -118,7 +118,8 @@ void MacroAssembler::emit_vector_constants() {
 
 // Conditions.
 
-/// Of the comparison that vector_test ends with: for 64-bit lanes that of a float with itself.
+/// What vector_test ends with: a number that is compared with zero, for 64-bit lanes a float with
+/// itself.
 Condition MacroAssembler::vector_test_condition(Opcode opcode) {
   return opcode == Opcode::i64x2_all_true ? Condition::Eq : Condition::Ne;
 }
@@ -128,7 +129,7 @@ void MacroAssembler::vector_test(Opcode opcode, Register from) {
     case Opcode::v128_any_true:
       assembler_.umaxp(vec(kFloatScratch).s4(), vec(from).s4(), vec(from).s4());
       assembler_.fmov(gp64(kScratch), scalar(kFloatScratch, 8));
-      assembler_.cmp(gp64(kScratch), 0);
+      zero_test_ = {.width = Width::W64, .reg = kScratch};
       return;
     case Opcode::i64x2_all_true:
       // Zeros become ones, and their sum, all ones or the number below, is a NaN.
@@ -144,7 +145,7 @@ void MacroAssembler::vector_test(Opcode opcode, Register from) {
                                                            : 4;
   assembler_.uminv(scalar(kFloatScratch, lane_bytes), arranged(from, whole(lane_bytes)));
   assembler_.fmov(gp32(kScratch), scalar(kFloatScratch, 4));
-  assembler_.cmp(gp32(kScratch), 0);
+  zero_test_ = {.width = Width::W32, .reg = kScratch};
 }
 
 /// Each step adds the bits of the upper half of a lane, where they come to lie above those of the

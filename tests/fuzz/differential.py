@@ -46,6 +46,7 @@ def make_module(seed, options, path):
             features.nullary = True
         if options.oracle == 'isa':
             features.relaxed = features.simd
+            features.narrow_stores = True
         with open(path, 'wb') as file:
             file.write(generator.module_bytes(rng, features))
         return

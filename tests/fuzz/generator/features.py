@@ -7,6 +7,7 @@ import typing
 class Features:
     simd: bool = False
     relaxed: bool = False   # vector instructions that give the same on every processor for some operands only
+    narrow_stores: bool = False  # none of 16 bytes, whose first half may happen though the second one traps
     exceptions: typing.Optional[str] = None  # 'legacy' or 'exnref'
     references: bool = False
     typed_references: bool = False

@@ -2,7 +2,7 @@
 of memory, 2^31 and 2^32, with the offset small, large, or close to making the sum overflow."""
 from . import opcodes
 from .encoding import F32, F64, I32, I64, V128, leb, name, section, uleb, vector
-from .memory import ACCESSES
+from .memory import ACCESSES, NARROW_STORE, WIDE_STORE
 
 PAGE = 65536
 _VALUES = {I32: b'\x41\x2a', I64: b'\x42\x2b', F32: b'\x43\x00\x00\xc0\x3f', F64: b'\x44' + bytes(6) + b'\xf8\x3f',
@@ -51,7 +51,10 @@ def _function(rng, features, index_type, pages):
         code += b'\x20\x00' + (b'\x6a' if bits == 32 else b'\x7c')
     for each in row.operands[1:]:
         code += _VALUES[each]
-    code += row.code + uleb(align) + uleb(offset)
+    if row is WIDE_STORE and features.narrow_stores:
+        code += NARROW_STORE.code + uleb(min(align, 3)) + uleb(offset) + b'\0'
+    else:
+        code += row.code + uleb(align) + uleb(offset)
     if row.immediate == 'MemArgLane':
         code += bytes((rng.randrange(16 // opcodes.access_bytes(row)),))
     if not row.results:

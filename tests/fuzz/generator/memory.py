@@ -8,6 +8,7 @@ LOADS = {each: [row for row in ACCESSES if row.results == (each,) and len(row.op
 LANE_LOADS = [row for row in ACCESSES if row.immediate == 'MemArgLane' and row.results]
 STORES = {each: [row for row in ACCESSES if not row.results and row.operands[1] == each]
           for each in (I32, I64, F32, F64, V128)}
+WIDE_STORE, NARROW_STORE = (opcodes.BY_TEXT[each] for each in ('v128.store', 'v128.store64_lane'))
 ATOMICS = {each: [row for row in opcodes.matching(r'i\d\d\.atomic') if row.results == (each,)] for each in (I32, I64)}
 PASSIVE_BYTES = 64
 
@@ -66,8 +67,14 @@ class Memory:
         self.value(value_type, depth)
         if is_float(value_type):
             self.denan(value_type)
+        alignment = self.alignment_of(row)
+        if row is WIDE_STORE and self.features.narrow_stores:
+            self.code += NARROW_STORE.code
+            self.memory_argument(memory, min(alignment, 3))
+            self.emit(0)
+            return
         self.code += row.code
-        self.memory_argument(memory, self.alignment_of(row))
+        self.memory_argument(memory, alignment)
         if row.immediate == 'MemArgLane':
             self.emit(self.rng.randrange(16 // opcodes.access_bytes(row)))
 
