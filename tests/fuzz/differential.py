@@ -160,7 +160,7 @@ class Oracle:
     def __init__(self, options):
         self.options = options
         detail = {'wabt': ['--brief'], 'isa': ['--full']}.get(options.oracle, [])
-        self.own = [*shlex.split(options.emulator), options.runner, *detail]
+        self.own = [*shlex.split(options.emulator), options.runner, *detail, *options.runner_option]
         self.peer = [options.peer, *detail]
         self.node = [options.node, '--experimental-wasm-type-reflection']
         self.script = os.path.join(HERE, 'run_module.mjs')
@@ -202,6 +202,7 @@ def main():
     parser.add_argument('--peer', default=os.environ.get('WALI_PEER_RUNNER'),
                         help='isa: the run_module program of a build for this machine itself')
     parser.add_argument('--emulator', default=os.environ.get('MESON_EXE_WRAPPER', ''), help='the runner runs in it')
+    parser.add_argument('--runner-option', action='append', default=[], help='to the runner, such as --cpu=baseline')
     parser.add_argument('--count', type=int, default=int(os.environ.get('WALI_FUZZ_COUNT', 400)),
                         help='how many modules')
     parser.add_argument('--seed', type=int, default=1, help='of the first module; the others count up')

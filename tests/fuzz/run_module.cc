@@ -29,12 +29,15 @@ int main(int argc, char** argv) {
       options.detail = wali::fuzz::Detail::Full;
     } else if (option == "--bounds=explicit") {
       options.bounds = wali::jit::BoundsMode::Explicit;
+    } else if (option == "--cpu=baseline") {
+      options.cpu = wali::jit::CpuFeatures::Baseline;
     } else {
       break;
     }
   }
   if (at != argc - 1) {
-    fmt::print(stderr, "usage: run_module [--brief | --full] [--bounds=explicit] LIST\n");
+    fmt::print(stderr,
+               "usage: run_module [--brief | --full] [--bounds=explicit] [--cpu=baseline] LIST\n");
     return 2;
   }
   std::ifstream list(argv[at]);

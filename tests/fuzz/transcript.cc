@@ -152,7 +152,8 @@ class Run {
     if (!module) {
       return rejection(module.error(), refusal);
     }
-    auto store = engine::Store::create({.compile = {.bounds = options_.bounds}});
+    auto store =
+        engine::Store::create({.compile = {.cpu = options_.cpu, .bounds = options_.bounds}});
     if (!store) {
       return rejection(store.error(), refusal);
     }

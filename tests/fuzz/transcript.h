@@ -28,6 +28,7 @@ struct RunOptions {
   uint64_t import_result = 0;
   Detail detail = Detail::Common;
   jit::BoundsMode bounds = jit::BoundsMode::Guard;
+  jit::CpuFeatures cpu = jit::CpuFeatures::Host;
   /// Called as each phase begins, if set.
   std::function<void(Phase)> on_phase = {};
 };
