@@ -1,5 +1,8 @@
 #include "jit/aarch64/macro_assembler.h"
 
+#include <asmjit/arm/a64utils.h>
+
+#include <bit>
 #include <cstddef>
 #include <cstring>
 #include <utility>
@@ -33,6 +36,14 @@ bool is_pair_offset(int64_t offset) {
 
 /// Not followed by speculation on what the last selection would have chosen otherwise.
 constexpr uint32_t kSpeculationBarrierHint = 20;
+
+/// The value, if it is among the few with short mantissa and exponent that an instruction holds.
+std::optional<double> float_immediate(loader::ValueType type, uint64_t bits) {
+  double value = type == loader::ValueType::F32 ? std::bit_cast<float>(static_cast<uint32_t>(bits))
+                                                : std::bit_cast<double>(bits);
+  if (!a64::Utils::isFP64Imm8(std::bit_cast<uint64_t>(value))) return std::nullopt;
+  return value;
+}
 
 }  // namespace
 
@@ -266,6 +277,8 @@ void MacroAssembler::move_constant(loader::ValueType type, Register to, uint64_t
     load_integer_constant(to, bits);
   } else if (bits == 0) {
     clear_float(to);
+  } else if (std::optional<double> value = float_immediate(type, bits)) {
+    assembler_.fmov(fp(width_of(type), to), *value);
   } else {
     load_integer_constant(kOperandScratch, bits);
     reinterpret(type, to, kOperandScratch);
