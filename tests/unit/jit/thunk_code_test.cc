@@ -1,36 +1,12 @@
-#include <asmjit/x86.h>
 #include <doctest/doctest.h>
 
-#include <functional>
-
-#include "jit/x64/abi.h"
 #include "tests/unit/jit/fixture.h"
+#include "tests/unit/jit/hand_written.h"
 
-// What takes a Wasm caller to see: small functions of type [] -> [i64], written by hand.
+// What takes a Wasm caller to see: functions written by hand.
 
 namespace wali::jit::test {
 namespace {
-
-namespace x86 = asmjit::x86;
-
-CodeMemory wasm_function(const std::function<void(x86::Assembler&)>& body) {
-  asmjit::CodeHolder holder;
-  REQUIRE(holder.init(asmjit::Environment::host()) == asmjit::kErrorOk);
-  x86::Assembler a(&holder);
-  a.sub(x86::rsp, 8);
-  body(a);
-  a.add(x86::rsp, 8);
-  a.ret();
-  const asmjit::CodeBuffer& buffer = holder.textSection()->buffer();
-  auto code = CodeMemory::publish(std::as_bytes(std::span(buffer.data(), buffer.size())));
-  REQUIRE(code.has_value());
-  return std::move(*code);
-}
-
-void call(x86::Assembler& a, const void* code) {
-  a.mov(x86::r11, asmjit::imm(reinterpret_cast<uint64_t>(code)));
-  a.call(x86::r11);
-}
 
 struct Run {
   bool finished;
@@ -45,33 +21,31 @@ Run run(Thunks& thunks, const CodeMemory& code, Guest& guest) {
   return {finished, value};
 }
 
-constexpr x86::Gp kPreserved[] = {x86::rbx, x86::rbp, x86::r12, x86::r13};
-
 TEST_CASE("thunks: the entry pins the instance and its memory") {
   Thunks thunks;
   Guest guest;
-  CodeMemory instance = wasm_function([](x86::Assembler& a) { a.mov(x86::rax, x86::r14); });
+  CodeMemory instance = wasm_function([](HandWritten& a) { a.copy(kResult, isa::kInstance); });
   CHECK(run(thunks, instance, guest).result == reinterpret_cast<uint64_t>(&guest.instances[0]));
-  CodeMemory base = wasm_function([](x86::Assembler& a) { a.mov(x86::rax, x86::r15); });
+  CodeMemory base = wasm_function([](HandWritten& a) { a.copy(kResult, isa::kMemoryBase); });
   CHECK(run(thunks, base, guest).result == reinterpret_cast<uint64_t>(&guest.bases[0]));
 }
 
 TEST_CASE("thunks: an instance switch pins the peer's memory and the caller's again") {
   Thunks thunks;
   Guest guest;
-  CodeMemory callee = wasm_function([](x86::Assembler& a) { a.mov(x86::rax, x86::r15); });
+  CodeMemory callee = wasm_function([](HandWritten& a) { a.copy(kResult, isa::kMemoryBase); });
   auto crossing = thunks.instance_switch(function_type("", "l"), callee.begin(), 1);
   REQUIRE(crossing.has_value());
-  CodeMemory inside = wasm_function([&](x86::Assembler& a) { call(a, *crossing); });
+  CodeMemory inside = wasm_function([&](HandWritten& a) { a.call(*crossing); });
   CHECK(run(thunks, inside, guest).result == reinterpret_cast<uint64_t>(&guest.bases[1]));
-  CodeMemory after = wasm_function([&](x86::Assembler& a) {
-    call(a, *crossing);
-    a.mov(x86::rax, x86::r15);
+  CodeMemory after = wasm_function([&](HandWritten& a) {
+    a.call(*crossing);
+    a.copy(kResult, isa::kMemoryBase);
   });
   CHECK(run(thunks, after, guest).result == reinterpret_cast<uint64_t>(&guest.bases[0]));
-  CodeMemory caller = wasm_function([&](x86::Assembler& a) {
-    call(a, *crossing);
-    a.mov(x86::rax, x86::r14);
+  CodeMemory caller = wasm_function([&](HandWritten& a) {
+    a.call(*crossing);
+    a.copy(kResult, isa::kInstance);
   });
   CHECK(run(thunks, caller, guest).result == reinterpret_cast<uint64_t>(&guest.instances[0]));
 }
@@ -85,18 +59,22 @@ TEST_CASE("thunks: preserved registers survive calls, an exit from a trap restor
     REQUIRE(stub.has_value());
     auto crossing = thunks.instance_switch(recorder.type, *stub, 1);
     REQUIRE(crossing.has_value());
-    CodeMemory code = wasm_function([&](x86::Assembler& a) {
+    uint64_t sum = 0;
+    CodeMemory code = wasm_function([&](HandWritten& a) {
       uint64_t mark = 0x100;
-      for (const x86::Gp& reg : kPreserved) a.mov(reg, mark *= 2);
-      a.sub(x86::rsp, 32);
-      call(a, *crossing);
-      a.add(x86::rsp, 32);
-      a.xor_(x86::eax, x86::eax);
-      for (const x86::Gp& reg : kPreserved) a.add(x86::rax, reg);
+      for (isa::Register reg : isa::kPreserved) {
+        a.set(reg, mark *= 2);
+        sum += mark;
+      }
+      a.move_stack(-32);
+      a.call(*crossing);
+      a.move_stack(32);
+      a.set(kResult, 0);
+      for (isa::Register reg : isa::kPreserved) a.add(kResult, reg);
     });
     Run found = run(thunks, code, guest);
     CHECK(found.finished == (answer == HostResult::Ok));
-    if (found.finished) CHECK(found.result == 0x200 + 0x400 + 0x800 + 0x1000);
+    if (found.finished) CHECK(found.result == sum);
   }
 }
 
@@ -136,30 +114,35 @@ TEST_CASE("thunks: a captured context returns once more from its call, registers
   REQUIRE(first.has_value());
   auto second = thunks.host_stub(function_type("", ""), resume, &jump);
   REQUIRE(second.has_value());
-  CodeMemory code = wasm_function([&](x86::Assembler& a) {
-    for (const x86::Gp& reg : kPreserved) a.mov(reg, 7);
-    a.sub(x86::rsp, 32);
-    for (int i = 0; i < 3; ++i) a.mov(x86::qword_ptr(x86::rsp, 8 * i), 100 + i);
-    for (int i = 0; i < 7; ++i)
-      a.mov(x86::gpq(x64::number_of(x64::Convention::kIntegerArguments[i])), i);
-    call(a, *first);
-    asmjit::Label returned_twice = a.newLabel();
-    a.cmp(x86::rax, 1000);
-    a.je(returned_twice);
-    for (const x86::Gp& reg : kPreserved) a.mov(reg, 9);
-    a.push(x86::rax);
-    a.push(x86::rax);
-    call(a, *second);
-    a.ud2();
+  CodeMemory code = wasm_function([&](HandWritten& a) {
+    for (isa::Register reg : isa::kPreserved) a.set(reg, 7);
+    isa::CallLayout layout;
+    layout.assign(type);
+    a.move_stack(-8 * static_cast<int32_t>(layout.argument_words));
+    for (uint32_t i = 0; i < 10; ++i) {
+      const isa::Location& location = layout.params[i];
+      if (location.reg == isa::Register::none) {
+        a.store_word(location.stack_word, 100 + i);
+      } else {
+        a.set(location.reg, 100 + i);
+      }
+    }
+    a.call(*first);
+    asmjit::Label returned_twice = a.new_label();
+    a.jump_if_result_is(1000, returned_twice);
+    for (isa::Register reg : isa::kPreserved) a.set(reg, 9);
+    a.move_stack(-16);
+    a.call(*second);
+    a.stop();
     a.bind(returned_twice);
-    for (const x86::Gp& reg : kPreserved) a.add(x86::rax, reg);
+    for (isa::Register reg : isa::kPreserved) a.add(kResult, reg);
   });
   Run found = run(thunks, code, guest);
   CHECK(found.finished);
-  CHECK(found.result == 1000 + 4 * 7);
+  CHECK(found.result == 1000 + std::size(isa::kPreserved) * 7);
   CHECK(jump.captures == 1);
   CHECK(jump.resumptions == 1);
-  CHECK(jump.arguments == std::vector<uint64_t>{0, 1, 2, 3, 4, 5, 6, 100, 101, 102});
+  CHECK(jump.arguments == std::vector<uint64_t>{100, 101, 102, 103, 104, 105, 106, 107, 108, 109});
   CHECK(guest.thread.entry_sp == nullptr);
   CHECK(guest.thread.exit_sp == nullptr);
 }
@@ -175,7 +158,7 @@ TEST_CASE("thunks: a context without arguments, and a result it shares its words
   };
   auto stub = thunks.host_stub(function_type("", "l"), note, &seen, StubKind::CapturesContext);
   REQUIRE(stub.has_value());
-  CodeMemory code = wasm_function([&](x86::Assembler& a) { call(a, *stub); });
+  CodeMemory code = wasm_function([&](HandWritten& a) { a.call(*stub); });
   Run found = run(thunks, code, guest);
   CHECK(seen != nullptr);
   CHECK(code.contains(reinterpret_cast<const void*>(found.result)));
@@ -187,13 +170,13 @@ TEST_CASE("thunks: Wasm code runs with no exit published, a host function with o
   Recorder recorder{function_type("", "l")};
   auto stub = thunks.host_stub(recorder.type, Recorder::call, &recorder);
   REQUIRE(stub.has_value());
-  auto load_exit_sp = [](x86::Assembler& a) {
-    a.mov(x86::rax, x86::qword_ptr(x86::r14, offsetof(InstanceData, thread)));
-    a.mov(x86::rax, x86::qword_ptr(x86::rax, offsetof(ThreadData, exit_sp)));
+  auto load_exit_sp = [](HandWritten& a) {
+    a.load(kResult, isa::kInstance, offsetof(InstanceData, thread));
+    a.load(kResult, kResult, offsetof(ThreadData, exit_sp));
   };
   CodeMemory before = wasm_function(load_exit_sp);
-  CodeMemory after = wasm_function([&](x86::Assembler& a) {
-    call(a, *stub);
+  CodeMemory after = wasm_function([&](HandWritten& a) {
+    a.call(*stub);
     load_exit_sp(a);
   });
   int outer;
