@@ -18,7 +18,6 @@ FAILURE = re.compile(r'^(?P<file>.*?):(?P<line>\d+): expected .*, got ', re.DOTA
 COUNTS = re.compile(r'^(\d+) passed, (\d+) failed, (\d+) skipped$', re.MULTILINE)
 # Scripts of an edition before these proposals say that modules are wrong which need them.
 OLDER_EDITIONS = {'proposals/threads': ('--without=multi-memory,multi-table,memory64',)}
-TIME_LIMIT = 60  # seconds for one file
 
 
 def known_failures(path):
@@ -35,12 +34,12 @@ def known_failures(path):
 Outcome = collections.namedtuple('Outcome', 'passed skipped failures')  # failures: (line number, text)
 
 
-def run_file(wali, suite, name, mode):
+def run_file(wali, suite, name, mode, time_limit):
     command = [wali, 'wast', *mode, *OLDER_EDITIONS.get(os.path.dirname(name), ()), os.path.join(suite, name)]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, errors='replace', timeout=TIME_LIMIT)
+        done = subprocess.run(command, capture_output=True, text=True, errors='replace', timeout=time_limit)
     except subprocess.TimeoutExpired:
-        return Outcome(0, 0, [(0, f'{name}: no end after {TIME_LIMIT} seconds')])
+        return Outcome(0, 0, [(0, f'{name}: no end after {time_limit} seconds')])
     failures = []
     for text in done.stdout.splitlines():
         if found := FAILURE.match(text):
@@ -59,6 +58,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--wali', required=True, help='the engine to test')
     parser.add_argument('--suite', default='', help='the folder of the suite; else the environment variable WALI_SPEC_SUITE')
+    parser.add_argument('--time-limit', type=int, default=60, help='seconds for one file')
     parser.add_argument('files', nargs='*', help='names inside the suite; all if none is given')
     options = parser.parse_args()
     suite = options.suite or os.environ.get('WALI_SPEC_SUITE', '')
@@ -76,7 +76,8 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for mode in MODES:
             unused = {entry for entry in known if entry.split(':')[0] in names}
-            outcomes = pool.map(lambda name: run_file(options.wali, suite, name, mode), names)
+            outcomes = pool.map(
+                lambda name: run_file(options.wali, suite, name, mode, options.time_limit), names)
             for name, outcome in zip(names, outcomes):
                 passed += outcome.passed
                 skipped += outcome.skipped
