@@ -8,6 +8,7 @@
 
 #include "jit/instance_layout.h"
 #include "jit/operation.h"
+#include "jit/register_set.h"
 #include "jit/side_tables.h"
 #include "jit/simd_operation.h"
 #include "loader/types.h"
@@ -58,7 +59,7 @@ concept MacroAssembler = requires(M m,
   { m.scratch(type) } -> std::same_as<typename M::Register>;
 
   // Arithmetic: destination first; registers may coincide.
-  m.binary(BinaryOperation::Add, width, reg, reg, operand);
+  m.binary(BinaryOperation::Add, width, reg, reg, operand, RegisterSet{});
   m.shift(ShiftOperation::Shl, width, reg, reg, operand);
   m.shift_constant(ShiftOperation::Shl, width, reg, reg, n);
   m.divide(DivideOperation::DivS, width, reg, reg, reg, std::optional<int64_t>{});
@@ -73,6 +74,7 @@ concept MacroAssembler = requires(M m,
   m.check_frame(type, reg, int32_t{});
 
   // Comparisons and branches.
+  { M::is_compared(int64_t{}) } -> std::same_as<bool>;
   m.compare(width, reg, operand);
   m.test(width, reg, operand);
   m.compare_floats(width, FloatCondition::Eq, reg, reg);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bit>
+#include <optional>
 
 #include "jit/function_compiler.h"
 
@@ -39,6 +40,33 @@ inline bool is_neutral(BinaryOperation operation, int64_t rhs) {
   }
 }
 
+struct ConstantComparison {
+  Condition condition;
+  int64_t constant;
+};
+
+/// The same comparison by the constant's neighbour: x > c is x >= c + 1. None where that one is
+/// out of range.
+inline std::optional<ConstantComparison> neighbour(Condition condition,
+                                                   Width width,
+                                                   int64_t constant) {
+  int64_t largest = width == Width::W32 ? INT32_MAX : INT64_MAX;
+  switch (condition) {
+    case Condition::GtS:
+    case Condition::LeS:
+      if (constant == largest) return std::nullopt;
+      return ConstantComparison{condition == Condition::GtS ? Condition::GeS : Condition::LtS,
+                                constant + 1};
+    case Condition::GtU:
+    case Condition::LeU:
+      if (constant == -1) return std::nullopt;
+      return ConstantComparison{condition == Condition::GtU ? Condition::GeU : Condition::LtU,
+                                constant + 1};
+    default:
+      return std::nullopt;
+  }
+}
+
 }  // namespace numeric
 
 template <MacroAssembler Masm>
@@ -70,7 +98,7 @@ void FunctionCompiler<Masm>::binary(BinaryOperation operation, ValueType type) {
   bool is_commutative = operation != BinaryOperation::Sub;
   Register to = result_register(
       type, left, is_commutative && right.kind == Operand::Kind::Register ? right.reg : kNone);
-  masm_.binary(operation, width, to, left, right);
+  masm_.binary(operation, width, to, left, right, temporaries_);
   push_result(type, to);
 }
 
@@ -174,6 +202,13 @@ void FunctionCompiler<Masm>::compare(Condition condition, ValueType type) {
   Operand right = to_operand(rhs);
   Register left = to_register(lhs);
   Width width = width_of(type);
+  if (right.kind == Operand::Kind::Constant && !Masm::is_compared(right.constant)) {
+    auto other = numeric::neighbour(condition, width, right.constant);
+    if (other && Masm::is_compared(other->constant)) {
+      condition = other->condition;
+      right.constant = other->constant;
+    }
+  }
   bool against_zero = right.kind == Operand::Kind::Constant && right.constant == 0 &&
                       (condition == Condition::Eq || condition == Condition::Ne);
   if (against_zero) {

@@ -31,6 +31,17 @@ bool is_logical_immediate(Width width, uint64_t value) {
   return a64::Utils::isLogicalImm(value, bits_of(width));
 }
 
+constexpr uint32_t kInstructionBytes = 4;
+
+constexpr asmjit::InstId kBinaryInstructions[] = {
+    a64::Inst::kIdAdd,
+    a64::Inst::kIdSub,
+    a64::Inst::kIdMul,
+    a64::Inst::kIdAnd,
+    a64::Inst::kIdOrr,
+    a64::Inst::kIdEor,
+};
+
 bool is_power_of_two(uint64_t value) {
   return std::has_single_bit(value);
 }
@@ -50,24 +61,81 @@ void MacroAssembler::emit_arithmetic(BinaryOperation operation,
                                      const a64::Gp& to,
                                      const a64::Gp& lhs,
                                      const asmjit::Operand_& rhs) {
-  constexpr asmjit::InstId kInstructions[] = {
-      a64::Inst::kIdAdd,
-      a64::Inst::kIdSub,
-      a64::Inst::kIdMul,
-      a64::Inst::kIdAnd,
-      a64::Inst::kIdOrr,
-      a64::Inst::kIdEor,
-  };
-  assembler_.emit(kInstructions[static_cast<uint8_t>(operation)], to, lhs, rhs);
+  assembler_.emit(kBinaryInstructions[static_cast<uint8_t>(operation)], to, lhs, rhs);
 }
 
-void MacroAssembler::binary(
-    BinaryOperation operation, Width width, Register to, Register lhs, Operand rhs) {
+void MacroAssembler::binary(BinaryOperation operation,
+                            Width width,
+                            Register to,
+                            Register lhs,
+                            Operand rhs,
+                            RegisterSet temporaries) {
   if (rhs.kind == Operand::Kind::Constant) {
     binary_constant(operation, width, to, lhs, sign_extended(width, rhs.constant));
     return;
   }
-  emit_arithmetic(operation, gp(width, to), gp(width, lhs), operand_register(width, rhs));
+  bool is_in_register = rhs.kind == Operand::Kind::Register;
+  if (is_in_register && combine_with_last(operation, width, to, lhs, rhs.reg, temporaries)) return;
+  a64::Gp right = operand_register(width, rhs);
+  if (operation == BinaryOperation::Mul) {
+    emit_product(width, to, lhs, right);
+  } else {
+    emit_arithmetic(operation, gp(width, to), gp(width, lhs), right);
+  }
+}
+
+void MacroAssembler::emit_product(Width width, Register to, Register lhs, const a64::Gp& rhs) {
+  assembler_.mul(gp(width, to), gp(width, lhs), rhs);
+  last_ = {.end = offset(), .width = width, .to = to, .first = lhs, .second = rhs};
+}
+
+/// One instruction instead of the last one and this operation, if the last one's result is an
+/// operand that nothing else reads.
+bool MacroAssembler::combine_with_last(BinaryOperation operation,
+                                       Width width,
+                                       Register to,
+                                       Register lhs,
+                                       Register rhs,
+                                       RegisterSet temporaries) {
+  if (!last_ || last_->end != offset() || last_->width != width || lhs == rhs) return false;
+  const Last last = *last_;
+  if (last.to != to && (temporaries >> index_of(last.to) & 1) == 0) return false;
+  bool is_commutative = operation != BinaryOperation::Sub;
+  if (rhs != last.to && !(lhs == last.to && is_commutative)) return false;
+  a64::Gp result = gp(width, to), first = gp(width, last.first);
+  a64::Gp other = gp(width, rhs == last.to ? lhs : rhs);
+  if (!last.shift) {
+    bool is_sum = operation == BinaryOperation::Add;
+    if (!is_sum && operation != BinaryOperation::Sub) return false;
+    remove_last();
+    assembler_.emit(
+        is_sum ? a64::Inst::kIdMadd : a64::Inst::kIdMsub, result, first, last.second, other);
+    return true;
+  }
+  bool is_rotation = *last.shift == ShiftOperation::Rotr;
+  bool is_logical = operation == BinaryOperation::And || operation == BinaryOperation::Or ||
+                    operation == BinaryOperation::Xor;
+  if (operation == BinaryOperation::Mul || (is_rotation && !is_logical)) return false;
+  constexpr asmjit::arm::Shift (*kShifts[])(uint32_t) = {
+      a64::lsl, a64::asr, a64::lsr, a64::ror, a64::ror};
+  asmjit::arm::Shift shift = kShifts[static_cast<uint8_t>(*last.shift)](last.count);
+  remove_last();
+  assembler_.emit(kBinaryInstructions[static_cast<uint8_t>(operation)],
+                  result,
+                  other,
+                  first,
+                  asmjit::Imm(shift));
+  return true;
+}
+
+/// Takes back the last instruction. What was noted behind it stands in front of the next one.
+void MacroAssembler::remove_last() {
+  uint32_t begin = last_->end - kInstructionBytes;
+  assembler_.setOffset(begin);
+  for (size_t i = sites_.size(); i-- > 0 && sites_[i].code_offset > begin;) {
+    sites_[i].code_offset = begin;
+  }
+  last_.reset();
 }
 
 void MacroAssembler::binary_constant(
@@ -139,7 +207,7 @@ void MacroAssembler::multiply_constant(Width width, Register to, Register lhs, i
     assembler_.lsl(gp(width, kScratch), left, log2(magnitude + 1));
     assembler_.sub(result, gp(width, kScratch), left);
   } else {
-    assembler_.mul(result, left, constant_register(width, rhs));
+    emit_product(width, to, lhs, constant_register(width, rhs));
   }
 }
 
@@ -188,8 +256,13 @@ void MacroAssembler::shift_constant(
     copy(width, to, lhs);
     return;
   }
-  if (operation == ShiftOperation::Rotl) count = bits_of(width) - count;
+  if (operation == ShiftOperation::Rotl) {
+    operation = ShiftOperation::Rotr;
+    count = bits_of(width) - count;
+  }
   emit_shift(operation, gp(width, to), gp(width, lhs), asmjit::imm(count));
+  last_ = {
+      .end = offset(), .width = width, .to = to, .first = lhs, .shift = operation, .count = count};
 }
 
 // Division. The instructions never fault: x / 0 is 0, and the smallest integer divided by -1 is
@@ -297,19 +370,20 @@ void MacroAssembler::unary(UnaryOperation operation, Width width, Register to, R
 
 // Comparisons.
 
+bool MacroAssembler::is_compared(int64_t value) {
+  return is_arithmetic_immediate(magnitude_of(value));
+}
+
 void MacroAssembler::compare(Width width, Register lhs, Operand rhs) {
-  if (rhs.kind == Operand::Kind::Constant) {
-    int64_t constant = sign_extended(width, rhs.constant);
-    if (uint64_t magnitude = magnitude_of(constant); is_arithmetic_immediate(magnitude)) {
-      if (constant < 0) {
-        assembler_.cmn(gp(width, lhs), magnitude);
-      } else {
-        assembler_.cmp(gp(width, lhs), magnitude);
-      }
-      return;
-    }
+  bool is_constant = rhs.kind == Operand::Kind::Constant;
+  int64_t constant = sign_extended(width, rhs.constant);
+  if (!is_constant || !is_compared(constant)) {
+    assembler_.cmp(gp(width, lhs), operand_register(width, rhs));
+  } else if (constant < 0) {
+    assembler_.cmn(gp(width, lhs), magnitude_of(constant));
+  } else {
+    assembler_.cmp(gp(width, lhs), magnitude_of(constant));
   }
-  assembler_.cmp(gp(width, lhs), operand_register(width, rhs));
 }
 
 void MacroAssembler::test(Width width, Register lhs, Operand rhs) {

@@ -131,6 +131,7 @@ void MacroAssembler::begin(uint32_t frame_bytes,
   cold_.clear();
   vector_constants_.clear();
   zero_test_.reset();
+  last_.reset();
   saved_.assign({kLink});
   saved_.insert(saved_.end(), saved.begin(), saved.end());
   frame_bytes_ = frame_bytes;

@@ -123,7 +123,10 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   std::span<const CallFixup> call_fixups() const { return fixups_; }
   static void resolve_call(std::span<std::byte> code, uint32_t code_offset, uint32_t target);
   Label new_label() { return assembler_.newLabel(); }
-  void bind(Label label) { assembler_.bind(label); }
+  void bind(Label label) {
+    last_.reset();
+    assembler_.bind(label);
+  }
   bool failed() const { return failed_; }
   /// Whether the function failed only for being too large, and may be compiled again, with branches
   /// that reach further.
@@ -145,7 +148,13 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   /// Every operation takes any constant: what its instruction cannot encode goes through
   /// kOperandScratch.
   static bool is_immediate(int64_t) { return true; }
-  void binary(BinaryOperation operation, Width width, Register to, Register lhs, Operand rhs);
+  /// Nothing reads the `temporaries` among the operands after the operation.
+  void binary(BinaryOperation operation,
+              Width width,
+              Register to,
+              Register lhs,
+              Operand rhs,
+              RegisterSet temporaries = 0);
   void shift(ShiftOperation operation, Width width, Register to, Register lhs, Operand count);
   void shift_constant(
       ShiftOperation operation, Width width, Register to, Register lhs, uint32_t count);
@@ -162,6 +171,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void wrap(Register to, Register from);
 
   // Comparisons set the flags; what follows them reads the flags.
+  /// Whether a comparison takes the constant as it is.
+  static bool is_compared(int64_t value);
   void compare(Width width, Register lhs, Operand rhs);
   void test(Width width, Register lhs, Operand rhs);
   void compare_floats(Width width, FloatCondition condition, Register lhs, Register rhs);
@@ -339,6 +350,14 @@ class MacroAssembler final : public asmjit::ErrorHandler {
                        const asmjit::a64::Gp& to,
                        const asmjit::a64::Gp& lhs,
                        const asmjit::Operand_& rhs);
+  bool combine_with_last(BinaryOperation operation,
+                         Width width,
+                         Register to,
+                         Register lhs,
+                         Register rhs,
+                         RegisterSet temporaries);
+  void remove_last();
+  void emit_product(Width width, Register to, Register lhs, const asmjit::a64::Gp& rhs);
   void binary_constant(
       BinaryOperation operation, Width width, Register to, Register lhs, int64_t rhs);
   bool add_immediate(Width width, Register to, Register lhs, int64_t rhs);
@@ -445,6 +464,17 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   uint32_t frame_bytes_ = 0;
   int32_t reserved_bytes_ = 0;  // below the frame, for stack arguments
   uint32_t wasm_offset_ = 0;
+  /// The instruction that ends at `end`, if it shifts or multiplies: an operation right behind it
+  /// may do that on its own.
+  struct Last {
+    uint32_t end;
+    Width width;
+    Register to, first;
+    std::optional<ShiftOperation> shift;  // a product otherwise
+    uint32_t count = 0;                   // of the shift
+    asmjit::a64::Gp second = {};          // of the product
+  };
+  std::optional<Last> last_;
   /// A comparison with zero that is not emitted yet: a branch on it is one instruction.
   struct ZeroTest {
     Width width;

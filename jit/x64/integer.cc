@@ -41,7 +41,7 @@ void MacroAssembler::emit_arithmetic(BinaryOperation operation,
 }
 
 void MacroAssembler::binary(
-    BinaryOperation operation, Width width, Register to, Register lhs, Operand rhs) {
+    BinaryOperation operation, Width width, Register to, Register lhs, Operand rhs, RegisterSet) {
   switch (rhs.kind) {
     case Operand::Kind::Register:
       binary_register(operation, width, to, lhs, rhs.reg);

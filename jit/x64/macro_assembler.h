@@ -153,7 +153,13 @@ class MacroAssembler final : public asmjit::ErrorHandler {
 
   // Integer arithmetic: to := lhs operation rhs; any of the registers may be the same.
   static bool is_immediate(int64_t value) { return value == static_cast<int32_t>(value); }
-  void binary(BinaryOperation operation, Width width, Register to, Register lhs, Operand rhs);
+  /// Nothing reads the `temporaries` among the operands after the operation.
+  void binary(BinaryOperation operation,
+              Width width,
+              Register to,
+              Register lhs,
+              Operand rhs,
+              RegisterSet temporaries = 0);
   void shift(ShiftOperation operation, Width width, Register to, Register lhs, Operand count);
   void shift_constant(
       ShiftOperation operation, Width width, Register to, Register lhs, uint32_t count);
@@ -171,6 +177,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
   void wrap(Register to, Register from);
 
   // Comparisons set the flags; what follows them reads the flags.
+  /// Whether a comparison takes the constant as it is.
+  static constexpr bool is_compared(int64_t) { return true; }
   void compare(Width width, Register lhs, Operand rhs);
   void test(Width width, Register lhs, Operand rhs);
   void compare_floats(Width width, FloatCondition condition, Register lhs, Register rhs);

@@ -245,6 +245,50 @@ TEST_SUITE("integers") {
     }
   }
 
+  TEST_CASE("an operation on a shifted value or a product, which may be kept or given up") {
+    Runner runner;
+    constexpr uint64_t kA = 0x923456789abcdef1, kB = 0x1122334455667788;
+    for (int first = 0; first < 6; ++first) {
+      for (int op = 0; op < 6; ++op) {
+        for (Width width : {W32, W64}) {
+          for (Register to : {r0, r1, r2}) {
+            for (bool is_left : {false, true}) {
+              for (bool is_kept : {false, true}) {
+                CAPTURE(first);
+                CAPTURE(op);
+                CAPTURE(width == W64);
+                CAPTURE(is_left);
+                CAPTURE(is_kept);
+                bool is_product = first == 5;
+                auto shift = static_cast<ShiftOperation>(first);
+                auto operation = static_cast<BinaryOperation>(op);
+                uint64_t a = cut(width, kA), b = cut(width, kB);
+                uint64_t value = is_product ? expected(BinaryOperation::Mul, width, a, b)
+                                            : expected(shift, width, a, 7);
+                auto outcome = runner.run({.r0 = a, .r1 = b, .r2 = ~0ull}, [&](auto& masm) {
+                  if (is_product) {
+                    masm.binary(BinaryOperation::Mul, width, r2, r0, Operand::of(r1));
+                  } else {
+                    masm.shift_constant(shift, width, r2, r0, 7);
+                  }
+                  masm.binary(operation,
+                              width,
+                              to,
+                              is_left ? r2 : r1,
+                              Operand::of(is_left ? r1 : r2),
+                              is_kept ? 0 : RegisterSet{1} << MacroAssembler::index_of(r2));
+                });
+                CHECK(get(outcome.machine, to) ==
+                      expected(operation, width, is_left ? value : b, is_left ? b : value));
+                if (is_kept && to != r2) CHECK(outcome.machine.r2 == value);
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
   TEST_CASE("division traps where Wasm says so and nowhere else") {
     Runner runner;
     for (int op = 0; op < 4; ++op) {
