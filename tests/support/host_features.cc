@@ -14,7 +14,9 @@
 #include <cstdint>
 #include <cstdio>
 #include <iterator>
+#include <latch>
 #include <optional>
+#include <thread>
 
 namespace wali::test {
 namespace {
@@ -136,6 +138,22 @@ bool has_faults_inside_buffers() {
   return length == 1;
 }
 
+bool has_threads_after_fork() {
+  std::latch done(1);
+  std::thread other([&] { done.wait(); });
+  bool has = in_child(
+      [](void*) {
+        close(STDOUT_FILENO);  // where an emulator would say how it fails
+        close(STDERR_FILENO);
+        std::thread([] {}).join();
+        return true;
+      },
+      nullptr);
+  done.count_down();
+  other.join();
+  return has;
+}
+
 struct Probe {
   HostFeature feature;
   const char* name;
@@ -155,6 +173,7 @@ Probe probes[] = {
     {HostFeature::ExactMaps, "an exact /proc/self/maps", has_exact_maps},
     {HostFeature::OwnProcessFiles, "the kernel's own /proc/self", has_own_process_files},
     {HostFeature::FaultsInsideBuffers, "partial transfers", has_faults_inside_buffers},
+    {HostFeature::ThreadsAfterFork, "threads in a forked process", has_threads_after_fork},
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ enum class HostFeature {
   ExactMaps,            // /proc/self/maps shows every protection as it was set
   OwnProcessFiles,      // /proc/self is the kernel's own
   FaultsInsideBuffers,  // the kernel fills a buffer as far as it is accessible
+  ThreadsAfterFork,     // a process that a thread among several forked starts threads of its own
 };
 
 /// Tried once for each feature. Where it is missing, a line on standard output says so.

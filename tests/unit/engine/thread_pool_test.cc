@@ -10,6 +10,7 @@
 #include <string>
 
 #include "engine/type_registry.h"
+#include "tests/support/host_features.h"
 #include "tests/unit/engine/threads.h"
 
 namespace wali::engine::test {
@@ -17,6 +18,8 @@ namespace {
 
 using loader::ExternalKind;
 using loader::Mutability;
+using wali::test::HostFeature;
+using wali::test::needs;
 
 /// "add" adds to a mutable global that begins with 5, again and again, and returns it.
 ModuleBuilder counter() {
@@ -218,7 +221,8 @@ TEST_CASE("threads: one that runs can call an instance that is made later") {
   CHECK(answer == 42);
 }
 
-TEST_CASE("threads: after a fork the child has one thread and can start others") {
+TEST_CASE("threads: after a fork the child has one thread and can start others" *
+          needs(HostFeature::ThreadsAfterFork)) {
   auto store = new_store();
   Instance& instance = instantiate(*store, counter());
   std::atomic<bool> stop = false;
