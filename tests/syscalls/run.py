@@ -159,7 +159,7 @@ class Suite:
         library = os.path.join(options.sdk, 'sysroot', 'lib', 'wasm32-linux-muslwali', 'libc.a')
         self.wasm = Compiler(walicc, file_digest(walicc, library), os.path.join(options.work, 'wasm'), '.wasm')
         self.engine = shlex.split(options.emulator) + [options.wali]
-        self.timeout = EMULATED_TIMEOUT if options.emulator else TIMEOUT
+        self.timeout = options.time_limit or (EMULATED_TIMEOUT if options.emulator else TIMEOUT)
         self.known = read_known(options.known)
         self.printing = threading.Lock()
 
@@ -257,6 +257,7 @@ def main():
     parser.add_argument('--sdk', required=True, help='the directory wali/sdk/build made')
     parser.add_argument('--work', required=True, help='the folder for compiled programs')
     parser.add_argument('--emulator', default='', help='a command that runs wali')
+    parser.add_argument('--time-limit', type=int, help='seconds for one program')
     parser.add_argument('--known', help='the file that lists expected differences')
     parser.add_argument('--jobs', type=int, default=os.cpu_count(), help='how many programs run at once')
     parser.add_argument('--json', help='write the counts to this file')

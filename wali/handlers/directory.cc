@@ -2,7 +2,6 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <memory>
@@ -107,21 +106,23 @@ SyscallResult sys_futimesat(Caller& caller, DirFd dirfd, Path path, In<TwoTimeva
 }
 
 // Some hosts have getdents64 alone. An older record is as long as a newer one: the name begins
-// where that has the type, which the last byte holds instead.
+// where that has the type, which the last byte holds instead. What another thread of the guest may
+// write into the records meanwhile is its own affair, but lengths are checked.
 SyscallResult sys_getdents(Caller& caller, Fd fd, OutRecords out) {
-  constexpr uint32_t kMost = 64 * 1024;
-  constexpr size_t kLength = offsetof(dirent64, d_reclen);
-  constexpr size_t kType = offsetof(dirent64, d_type), kName = offsetof(dirent64, d_name);
-  uint32_t room = std::min(out.size, kMost);
-  auto records = std::make_unique_for_overwrite<std::byte[]>(room);
-  int64_t size = TRY(host_result(host_call(SYS_getdents64, fd.value, records.get(), room)));
-  for (std::byte* record = records.get(); record < records.get() + size;) {
+  constexpr int64_t kLength = offsetof(dirent64, d_reclen);
+  constexpr int64_t kType = offsetof(dirent64, d_type), kName = offsetof(dirent64, d_name);
+  int64_t size = TRY(host_result(host_call(SYS_getdents64, fd.value, out.host, out.size)));
+  auto records = std::make_unique_for_overwrite<std::byte[]>(static_cast<size_t>(size));
+  TRY(caller.copy_in(records.get(), out.address, static_cast<size_t>(size)));
+  for (int64_t at = 0; size - at > kName;) {
+    std::byte* record = records.get() + at;
     uint16_t length;
     std::memcpy(&length, record + kLength, sizeof length);
+    if (length <= kName || length > size - at) break;
     std::byte type = record[kType];
-    std::memmove(record + kType, record + kName, length - kName);
+    std::memmove(record + kType, record + kName, static_cast<size_t>(length - kName));
     record[length - 1] = type;
-    record += length;
+    at += length;
   }
   TRY(caller.copy_out(out.address, records.get(), static_cast<size_t>(size)));
   return size;

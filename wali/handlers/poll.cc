@@ -1,6 +1,7 @@
 #include <sys/epoll.h>
 
 #include <algorithm>
+#include <climits>
 #include <ctime>
 #include <memory>
 
@@ -27,16 +28,20 @@ SyscallResult wait_for_events(const Caller& caller,
                                  mask.pointer(),
                                  sizeof(uint64_t)));
   } else {
-    constexpr int kMost = 1 << 16;
-    if (events.count <= 0) return failed(EINVAL);
-    int count = std::min(events.count, kMost);
-    auto native = std::make_unique_for_overwrite<epoll_event[]>(static_cast<size_t>(count));
+    // The kernel allows as many as its own structures would fit into an int: guests see x86-64's.
+    constexpr int kLimit = INT_MAX / int{sizeof(GuestEpollEvent)}, kMost = 1 << 16;
+    bool is_count = events.count > 0 && events.count <= kLimit;
+    int count = is_count ? std::min(events.count, kMost) : -1;
+    auto native =
+        std::make_unique_for_overwrite<epoll_event[]>(static_cast<size_t>(is_count ? count : 0));
     int64_t ready = TRY(host_result(
         host_call(number, fd, native.get(), count, timeout, mask.pointer(), sizeof(uint64_t))));
     for (uint32_t i = 0; i < static_cast<uint64_t>(ready); ++i) {
       GuestEpollEvent event;
       copy_numbers(event, native[i]);
-      TRY(caller.store(events.address + i * uint32_t{sizeof event}, event));
+      auto stored = caller.store(events.address + i * uint32_t{sizeof event}, event);
+      if (!stored && i != 0) return i;
+      TRY(std::move(stored));
     }
     return ready;
   }
