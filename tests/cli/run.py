@@ -262,6 +262,7 @@ def test_error_lines(t):
     t.error_line("--env without a name", ["--env", "=x", "hello.wasm"], 125, b"name")
     t.error_line("--chdir to nowhere", ["--chdir", "/gone/gone", "hello.wasm"], 125, b"/gone/gone")
     t.error_line("disasm of nothing", ["disasm"], 125, b"FILE is required")
+    t.error_line("disasm of an unknown ISA", ["disasm", "--isa=arm", "hello.wasm"], 125, b"aarch64", b"x86-64")
     t.error_line("disasm of an unknown function", ["disasm", "hello.wasm", "gone"], 125, b"gone")
 
 
@@ -384,6 +385,14 @@ def test_other_commands(t):
             (0, True, True, b""))
     t.check("disasm by index", t.run("disasm", "library.wasm", "0").stdout, done.stdout)
     t.check("disasm of all functions", done.stdout in t.run("disasm", "library.wasm").stdout, True)
+    for isa in "x86-64", "aarch64":
+        text = t.run("disasm", f"--isa={isa}", "library.wasm", "add").stdout
+        t.check(f"disasm of {isa}'s code", (b"  ret\n" in text, isa == "aarch64"), (True, b"  ldp " in text))
+    with open(t.wali, "rb") as file:
+        is_emulated = not file.read(4) == b"\x7fELF"
+    if not is_emulated:
+        t.error_line("disasm without the tool for AArch64", ["disasm", "--isa=aarch64", "hello.wasm"], 125,
+                     b"binutils-aarch64-linux-gnu", env={"PATH": "/nonexistent"})
     done = t.run("syscalls")
     last = done.stdout.splitlines()[-1]
     t.check("syscalls", (done.returncode, b"| write " in done.stdout, b" calls: " in last), (0, True, True))

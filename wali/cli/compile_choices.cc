@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -9,22 +10,39 @@
 
 namespace wali::cli {
 
+namespace {
+
+/// An option whose value is one of the names.
+template <typename T>
+void add_choice(CLI::App& app,
+                const std::string& option,
+                T& target,
+                std::map<std::string, T> values) {
+  std::set<std::string> names;
+  for (const auto& [name, value] : values) names.insert(name);
+  app.add_option_function<std::string>(option,
+                                       [&target, values = std::move(values)](
+                                           const std::string& name) { target = values.at(name); })
+      ->check(CLI::IsMember(std::move(names)));
+}
+
+}  // namespace
+
 void add_compile_options(CLI::App& app, jit::CompileOptions& options, CodeUse use) {
-  using jit::BoundsMode, jit::CpuFeatures;
+  using jit::BoundsMode, jit::CpuFeatures, jit::Isa;
   std::map<std::string, CpuFeatures> cpus{{"host", CpuFeatures::Host},
                                           {"baseline", CpuFeatures::Baseline}};
   if (use == CodeUse::List || jit::host_can_run(CpuFeatures::Full)) {
     cpus.emplace("full", CpuFeatures::Full);
   }
-  static const std::map<std::string, BoundsMode> kModes{{"guard", BoundsMode::Guard},
-                                                        {"explicit", BoundsMode::Explicit}};
   if (use == CodeUse::List) {
-    static const std::map<std::string, jit::Isa> kIsas{{"x86-64", jit::Isa::X64},
-                                                       {"aarch64", jit::Isa::Aarch64}};
-    app.add_option("--isa", options.isa)->transform(CLI::CheckedTransformer(kIsas));
+    add_choice<Isa>(app, "--isa", options.isa, {{"x86-64", Isa::X64}, {"aarch64", Isa::Aarch64}});
   }
-  app.add_option("--cpu", options.cpu)->transform(CLI::CheckedTransformer(std::move(cpus)));
-  app.add_option("--bounds", options.bounds)->transform(CLI::CheckedTransformer(kModes));
+  add_choice<CpuFeatures>(app, "--cpu", options.cpu, std::move(cpus));
+  add_choice<BoundsMode>(app,
+                         "--bounds",
+                         options.bounds,
+                         {{"guard", BoundsMode::Guard}, {"explicit", BoundsMode::Explicit}});
 }
 
 }  // namespace wali::cli
