@@ -105,7 +105,7 @@ bool has_address_space_limit() {
 bool has_exact_maps() {
   Pages pages(3, kAnonymous);
   auto middle = reinterpret_cast<uintptr_t>(pages.begin()) + pages.size() / 3;
-  mprotect(reinterpret_cast<void*>(middle), pages.size() / 3, PROT_READ | PROT_EXEC);
+  mprotect(reinterpret_cast<void*>(middle), pages.size() / 3, PROT_READ | PROT_WRITE | PROT_EXEC);
   FILE* maps = fopen("/proc/self/maps", "r");
   if (maps == nullptr) return false;
   char line[512];
