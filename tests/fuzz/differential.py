@@ -160,7 +160,8 @@ class Oracle:
     def __init__(self, options):
         self.options = options
         detail = {'wabt': ['--brief'], 'isa': ['--full']}.get(options.oracle, [])
-        self.own = [*shlex.split(options.emulator), options.runner, *detail, *options.runner_option]
+        self.own = [*shlex.split(options.emulator), options.runner, *detail, *options.runner_option,
+                    f'--seconds={20 * options.patience}']
         self.peer = [options.peer, *detail]
         self.node = [options.node, '--experimental-wasm-type-reflection']
         self.script = os.path.join(HERE, 'run_module.mjs')
@@ -175,7 +176,7 @@ class Oracle:
         return all_transcripts([*self.node, '--no-liftoff', self.script], paths, self.options.timeout)
 
     def actual(self, paths):
-        return all_transcripts(self.own, paths, self.options.timeout)
+        return all_transcripts(self.own, paths, self.options.timeout * self.options.patience)
 
     def differs_by_itself(self, path, actual):
         """V8's other compiler agrees with wali: the first one is wrong."""
@@ -201,8 +202,9 @@ def main():
     parser.add_argument('--oracle', choices=('v8', 'wabt', 'bounds', 'isa'), default='v8')
     parser.add_argument('--peer', default=os.environ.get('WALI_PEER_RUNNER'),
                         help='isa: the run_module program of a build for this machine itself')
-    parser.add_argument('--emulator', default=os.environ.get('MESON_EXE_WRAPPER', ''), help='the runner runs in it')
+    parser.add_argument('--emulator', default='', help='the runner runs in it')
     parser.add_argument('--runner-option', action='append', default=[], help='to the runner, such as --cpu=baseline')
+    parser.add_argument('--patience', type=int, default=1, help='how many times longer the runner may take')
     parser.add_argument('--count', type=int, default=int(os.environ.get('WALI_FUZZ_COUNT', 400)),
                         help='how many modules')
     parser.add_argument('--seed', type=int, default=1, help='of the first module; the others count up')
