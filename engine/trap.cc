@@ -35,6 +35,7 @@ constexpr ReasonRow kReasons[] = {
     {jit::TrapReason::NullFunctionReference,      "null function reference",          SIGSEGV},
     {jit::TrapReason::NullExceptionReference,     "null exception reference",         SIGSEGV},
     {jit::TrapReason::UncaughtException,          "uncaught exception",               SIGABRT},
+    {jit::TrapReason::MappedFileTooShort,         "access past the end of a mapped file", SIGBUS},
 };
 // clang-format on
 

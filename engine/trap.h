@@ -14,7 +14,8 @@ namespace wali::engine {
 /// The specification's words for a trap.
 std::string_view message_of(jit::TrapReason reason);
 
-/// The signal by which a native program would have died: SIGSEGV, SIGFPE, SIGILL or SIGABRT.
+/// The signal by which a native program would have died: SIGSEGV, SIGBUS, SIGFPE, SIGILL or
+/// SIGABRT.
 int signal_of(jit::TrapReason reason);
 
 struct BacktraceFrame {

@@ -42,6 +42,12 @@ bool site_explains_signal(const jit::Site& site, int signal, const void* address
   return false;
 }
 
+jit::TrapReason reason_of(const jit::Site& site, int signal, const siginfo_t* info) {
+  if (site.kind != jit::SiteKind::MemoryAccess) return site.reason;
+  bool file_ends = signal == SIGBUS && info->si_code == BUS_ADRERR;
+  return file_ends ? jit::TrapReason::MappedFileTooShort : jit::TrapReason::MemoryOutOfBounds;
+}
+
 bool turn_into_trap(int signal, const siginfo_t* info, void* ucontext) {
   Thread* thread = Thread::current();
   if (thread == nullptr || info->si_code <= 0) return false;
@@ -54,7 +60,7 @@ bool turn_into_trap(int signal, const siginfo_t* info, void* ucontext) {
   if (!site || !site_explains_signal(*site, signal, info->si_addr)) return false;
 
   bool is_access = site->kind == jit::SiteKind::MemoryAccess;
-  thread->trap = is_access ? jit::TrapReason::MemoryOutOfBounds : site->reason;
+  thread->trap = reason_of(*site, signal, info);
   thread->trap_pc = state.pc;
   thread->trap_sp = state.sp;
   thread->fault_address = is_access ? info->si_addr : nullptr;

@@ -40,6 +40,7 @@ enum class TrapReason : uint8_t {
   NullFunctionReference,
   NullExceptionReference,
   UncaughtException,
+  MappedFileTooShort,  // the access was to a mapping, past the end of its file
   kCount,
 };
 

@@ -212,6 +212,9 @@ constexpr Note kNotes[] = {
     {"get_robust_list", "the calling thread's own"},
     {"personality", "can be asked for, not changed"},
     {"membarrier", "all commands but those for restartable sequences"},
+    {"fanotify_init", "could watch and hold up every process of the system"},
+    {"fanotify_mark", "could watch and hold up every process of the system"},
+    {"open_by_handle_at", "would open files past the permissions of their folders"},
     {"brk", "always refuses to move, so that allocators use mmap"},
 };
 

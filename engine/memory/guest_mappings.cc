@@ -28,6 +28,13 @@ constexpr uint64_t kHighestMapping = (uint64_t{4} << 30) - kWasmPage;
 constexpr int kAllowedProtection = PROT_READ | PROT_WRITE;
 constexpr int kProtSem = 0x8;  // accepted by Linux and without meaning
 constexpr int kObjectFlags = MAP_TYPE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_SYNC;
+// What MAP_SHARED_VALIDATE accepts: all that older kernels ignored, and MAP_SYNC where the file has
+// it. The sizes of huge pages lie in six bits.
+constexpr int kHugeSizes = 0x3f << MAP_HUGE_SHIFT;
+constexpr int kKnownFlags = MAP_TYPE | MAP_FIXED | MAP_FIXED_NOREPLACE | MAP_ANONYMOUS |
+                            MAP_GROWSDOWN | MAP_DENYWRITE | MAP_EXECUTABLE | MAP_LOCKED |
+                            MAP_NORESERVE | MAP_POPULATE | MAP_NONBLOCK | MAP_STACK | MAP_HUGETLB |
+                            MAP_SYNC | kHugeSizes | 0x40;  // MAP_32BIT of x86-64
 
 std::unexpected<Errno> failed(int number) {
   return std::unexpected(Errno{number});
@@ -37,6 +44,8 @@ bool is_huge_page_file(int fd) {
   struct statfs status;
   return fstatfs(fd, &status) == 0 && status.f_type == HUGETLBFS_MAGIC;
 }
+
+constexpr int kCollapse = 25, kInstallGuard = 102, kRemoveGuard = 103;
 
 bool is_harmless(int advice) {
   switch (advice) {
@@ -50,6 +59,12 @@ bool is_harmless(int advice) {
     case MADV_NOHUGEPAGE:
     case MADV_DONTDUMP:
     case MADV_DODUMP:
+    case MADV_REMOVE:
+    case MADV_MERGEABLE:
+    case MADV_UNMERGEABLE:
+    case kCollapse:
+    case kInstallGuard:
+    case kRemoveGuard:
     case MADV_WIPEONFORK:
     case MADV_KEEPONFORK:
     case MADV_COLD:
@@ -183,6 +198,7 @@ std::expected<GuestAddress, Errno> GuestMappings::map(
   if (type != MAP_SHARED && type != MAP_PRIVATE && type != MAP_SHARED_VALIDATE) {
     return failed(EINVAL);
   }
+  if (type == MAP_SHARED_VALIDATE && (flags & ~kKnownFlags)) return failed(EOPNOTSUPP);
   protection &= kAllowedProtection;
 
   std::unique_lock lock(mutex_);
@@ -270,9 +286,11 @@ std::vector<Region> GuestMappings::regions() const {
 }
 
 GuestMappings::Status GuestMappings::advise(GuestAddress at, uint64_t length, int advice) {
-  if (!is_harmless(advice)) return failed(EINVAL);
+  bool of_fork = advice == MADV_DONTFORK || advice == MADV_DOFORK;
+  if (!of_fork && !is_harmless(advice)) return failed(EINVAL);
   auto range = page_range(at, length, EINVAL, length > limit_ ? EINVAL : ENOMEM);
   if (!range) return std::unexpected(range.error());
+  if (of_fork) return keep_from_children(*range, advice == MADV_DONTFORK);
   std::vector<Region> mapped = pieces(*range);
   for (const Region& piece : mapped) {
     if (madvise(host(piece.begin), piece.range().length(), advice) != 0) {
@@ -280,6 +298,19 @@ GuestMappings::Status GuestMappings::advise(GuestAddress at, uint64_t length, in
     }
   }
   if (mapped_bytes(mapped) != range->length()) return failed(ENOMEM);
+  return {};
+}
+
+// The kernel would leave a hole in the child's reservation; ours is covered when the child begins.
+GuestMappings::Status GuestMappings::keep_from_children(AddressRange range, bool keep) {
+  std::lock_guard lock(mutex_);
+  uint64_t changed = 0;
+  for (const Region& piece : regions_.pieces(range)) {
+    if (!regions_.prepare()) return failed(ENOMEM);
+    regions_.set_stays_in_parent(piece.range(), keep);
+    changed += piece.range().length();
+  }
+  if (changed != range.length()) return failed(ENOMEM);
   return {};
 }
 
@@ -356,6 +387,8 @@ GuestMappings::Status GuestMappings::lock_all(int flags) {
       !(flags & (MCL_CURRENT | MCL_FUTURE))) {
     return failed(EINVAL);
   }
+  // Nothing to lock: the kernel says whether this process may lock pages at all.
+  if (mlock(host(0), 0) != 0) return std::unexpected(last_errno());
   lock_future_.store(flags & MCL_FUTURE ? flags : 0, std::memory_order_relaxed);
   if (!(flags & MCL_CURRENT)) return {};
   for (const Region& region : regions()) {
@@ -380,6 +413,9 @@ GuestMappings::Status GuestMappings::unlock_all() {
 
 void GuestMappings::after_fork_in_child() {
   lock_future_.store(0, std::memory_order_relaxed);  // as Linux: locks are not inherited
+  for (const Region& region : regions_.all()) {
+    if (region.stays_in_parent) (void)remove(region.range());
+  }
   mutex_.unlock();
 }
 

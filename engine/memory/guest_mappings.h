@@ -48,7 +48,7 @@ class GuestMappings {
                                            int flags,
                                            GuestAddress new_address);
   Status protect(GuestAddress at, uint64_t length, int protection);
-  /// EINVAL for advice that would take pages out of the reservation or out of a child process.
+  /// EINVAL for advice that would damage pages of the host.
   Status advise(GuestAddress at, uint64_t length, int advice);
   Status sync(GuestAddress at, uint64_t length, int flags);
   /// One byte per page, as mincore(2).
@@ -88,6 +88,8 @@ class GuestMappings {
   Status grow_in_place(const Region& region, AddressRange tail);
   Status move(const Region& region, AddressRange old, AddressRange target, int flags);
   Status move_private_object(AddressRange old, AddressRange target);
+  // Takes it:
+  Status keep_from_children(AddressRange range, bool keep);
   // Without it, since they may wait for a file's device:
   std::vector<Region> pieces(AddressRange range) const;
   void settle(AddressRange range, int protection, int flags);

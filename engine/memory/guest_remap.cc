@@ -68,8 +68,7 @@ std::expected<GuestAddress, Errno> GuestMappings::remap(GuestAddress at,
   if ((flags & (MREMAP_FIXED | MREMAP_DONTUNMAP)) && !may_move) return failed(EINVAL);
   auto old = page_range(at, old_length, EINVAL, EFAULT);
   if (!old) return std::unexpected(old.error());
-  // Linux maps shared pages a second time if the old length is 0; that is not offered.
-  if (old_length == 0 || new_length == 0) return failed(EINVAL);
+  if (new_length == 0) return failed(EINVAL);
   int too_long = flags & MREMAP_FIXED ? EINVAL : ENOMEM;
   auto size = page_range(GuestAddress{0}, new_length, EINVAL, too_long);
   if (!size) return std::unexpected(size.error());
@@ -96,6 +95,11 @@ std::expected<GuestAddress, Errno> GuestMappings::resize(AddressRange old,
     if (overlap(old, *range)) return failed(EINVAL);
     target = *range;
   }
+  // Shared pages are mapped a second time if the old length is 0.
+  if (old.length() == 0) {
+    if (region.backing != Backing::Shared || (flags & MREMAP_DONTUNMAP)) return failed(EINVAL);
+    if (!(flags & MREMAP_MAYMOVE)) return failed(ENOMEM);
+  }
   if (!regions_.prepare()) return failed(ENOMEM);
   if (new_length < old.length()) {
     if (Status removed = remove({old.begin + new_length, old.end}); !removed) {
@@ -105,7 +109,7 @@ std::expected<GuestAddress, Errno> GuestMappings::resize(AddressRange old,
     region.end = std::min(region.end, old.end);
   }
   if (old.end > region.end) return failed(EFAULT);
-  if (!(flags & (MREMAP_FIXED | MREMAP_DONTUNMAP))) {
+  if (!(flags & (MREMAP_FIXED | MREMAP_DONTUNMAP)) && old.length() != 0) {
     if (new_length == old.length()) return GuestAddress{old.begin};
     AddressRange tail{old.end, old.begin + new_length};
     if (old.end == region.end && tail.end <= limit_ && regions_.is_free(tail) &&
@@ -123,7 +127,7 @@ std::expected<GuestAddress, Errno> GuestMappings::resize(AddressRange old,
   if (!regions_.prepare()) return failed(ENOMEM);
   if (Status moved = move(region, old, target, flags); !moved)
     return std::unexpected(moved.error());
-  if (flags & MREMAP_DONTUNMAP) return GuestAddress{target.begin};
+  if ((flags & MREMAP_DONTUNMAP) || old.length() == 0) return GuestAddress{target.begin};
   // If the host is out of mappings the old range stays, as a second view or as empty pages.
   if (Reservation::cover(host(old.begin), old.length())) regions_.erase(old);
   return GuestAddress{target.begin};
@@ -146,7 +150,12 @@ GuestMappings::Status GuestMappings::grow_in_place(const Region& region, Address
       return std::unexpected(error);
     }
   }
-  enter({tail.begin, tail.end, region.backing, region.protection, region.mapping});
+  enter({tail.begin,
+         tail.end,
+         region.backing,
+         region.protection,
+         region.mapping,
+         region.stays_in_parent});
   return {};
 }
 

@@ -12,7 +12,8 @@ constexpr size_t kSpareNodes = 8;
 
 bool alike(const Region& left, const Region& right) {
   return left.end == right.begin && left.backing == right.backing &&
-         left.protection == right.protection && left.mapping == right.mapping;
+         left.protection == right.protection && left.mapping == right.mapping &&
+         left.stays_in_parent == right.stays_in_parent;
 }
 
 }  // namespace
@@ -81,14 +82,23 @@ void RegionMap::assign(const Region& region) {
   join_around(region.range());
 }
 
-void RegionMap::set_protection(AddressRange range, int protection) {
+template <typename Change>
+void RegionMap::change_each(AddressRange range, Change change) {
   split(range.begin);
   split(range.end);
   for (auto at = regions_.lower_bound(range.begin); at != regions_.end() && at->first < range.end;
        ++at) {
-    at->second.protection = protection;
+    change(at->second);
   }
   join_around(range);
+}
+
+void RegionMap::set_protection(AddressRange range, int protection) {
+  change_each(range, [=](Region& region) { region.protection = protection; });
+}
+
+void RegionMap::set_stays_in_parent(AddressRange range, bool stays) {
+  change_each(range, [=](Region& region) { region.stays_in_parent = stays; });
 }
 
 void RegionMap::join_around(AddressRange range) {

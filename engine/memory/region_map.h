@@ -26,6 +26,7 @@ struct Region {
   Backing backing;
   int protection;
   uint64_t mapping;
+  bool stays_in_parent = false;  // a child made by fork has nothing here
 
   AddressRange range() const { return {begin, end}; }
   bool operator==(const Region&) const = default;
@@ -47,6 +48,7 @@ class RegionMap {
   void assign(const Region& region);
   void erase(AddressRange range);
   void set_protection(AddressRange range, int protection);
+  void set_stays_in_parent(AddressRange range, bool stays);
 
   const Region* find(uint64_t address) const;
   bool is_free(AddressRange range) const;
@@ -62,6 +64,8 @@ class RegionMap {
   void insert(const Region& region);
   Regions::iterator discard(Regions::iterator at);
   void split(uint64_t at);
+  template <typename Change>
+  void change_each(AddressRange range, Change change);
   void join_around(AddressRange range);
 
   const uint64_t lowest_;

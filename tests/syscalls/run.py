@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Compares system calls under wali with Linux's own: every program is run natively and as Wasm.
 
-    run.py --wali WALI --sdk SDK --work DIR [--emulator COMMAND] [--known FILE] [--jobs N] [--json FILE] [NAME...]
+    run.py --wali WALI --sdk SDK --work DIR [--bounds MODE] [--emulator COMMAND]
+           [--known FILE] [--jobs N] [--json FILE] [NAME...]
     run.py --wali WALI --sdk SDK --work DIR --coverage
 
 Each FAMILY/NAME.c is the program of the row NAME of wali/syscalls.def. It is compiled with cc and with walicc into DIR,
@@ -22,6 +23,7 @@ import glob
 import hashlib
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -93,6 +95,9 @@ def tree_of(folder):
     return sorted(lines)
 
 
+TRAP_REPORT = re.compile(rb'^wali: (?:out of bounds|access past|unreachable|integer|unaligned)[^\n]*\n(?:  at [^\n]*\n)*', re.MULTILINE)
+
+
 class Outcome:
     def __init__(self, command, folder, timeout):
         os.makedirs(folder)
@@ -105,6 +110,7 @@ class Outcome:
             os.killpg(process.pid, signal.SIGKILL)
             self.output, self.errors = process.communicate()
             self.status = f'none after {timeout} s'
+        self.errors = TRAP_REPORT.sub(b'', self.errors)  # native programs die in silence
         self.lines = self.output.decode(errors='replace').splitlines()
         self.tree = tree_of(folder)
         remove(folder)
@@ -158,7 +164,7 @@ class Suite:
         walicc = os.path.join(options.sdk, 'bin', 'walicc')
         library = os.path.join(options.sdk, 'sysroot', 'lib', 'wasm32-linux-muslwali', 'libc.a')
         self.wasm = Compiler(walicc, file_digest(walicc, library), os.path.join(options.work, 'wasm'), '.wasm')
-        self.engine = shlex.split(options.emulator) + [options.wali]
+        self.engine = shlex.split(options.emulator) + [options.wali, '--bounds=' + options.bounds]
         self.timeout = options.time_limit or (EMULATED_TIMEOUT if options.emulator else TIMEOUT)
         self.known = read_known(options.known)
         self.printing = threading.Lock()
@@ -256,6 +262,7 @@ def main():
     parser.add_argument('--wali', required=True, help='the engine to test')
     parser.add_argument('--sdk', required=True, help='the directory wali/sdk/build made')
     parser.add_argument('--work', required=True, help='the folder for compiled programs')
+    parser.add_argument('--bounds', choices=('guard', 'explicit'), default='guard')
     parser.add_argument('--emulator', default='', help='a command that runs wali')
     parser.add_argument('--time-limit', type=int, help='seconds for one program')
     parser.add_argument('--known', help='the file that lists expected differences')

@@ -1,5 +1,6 @@
 #include "engine/trap.h"
 
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,6 +43,26 @@ TEST_CASE("traps: a load past the end of memory, with the address that failed") 
     CHECK(*trap.fault_address == uint64_t{at} + 16);
   }
   CHECK(call_i32(instance, "load", {Value::i32(0)}) == 0);
+}
+
+TEST_CASE("traps: past the end of a mapped file, the process would die by SIGBUS") {
+  auto store = new_store();
+  ModuleBuilder module;
+  module.memory({.limits = {1, 16}});
+  module.export_function("load", module.function({I32}, {I32}, Code().local_get(0).i32_load(0)));
+  Instance& instance = instantiate(*store, module);
+  int file = memfd_create("short", 0);
+  REQUIRE(ftruncate(file, 4096) == 0);
+  auto mapped = instance.memory(0).linear().mappings().map(
+      memory::GuestAddress{0}, 3 * 65536, PROT_READ, MAP_SHARED, file, 0);
+  close(file);
+  REQUIRE(mapped);
+  uint32_t second_page = static_cast<uint32_t>(mapped->value) + 65536;
+  Trap trap = trap_of(instance, "load", {Value::i32(second_page)});
+  CHECK(trap.reason == TrapReason::MappedFileTooShort);
+  CHECK(signal_of(trap.reason) == SIGBUS);
+  CHECK(trap.fault_address == second_page);
+  CHECK(call_i32(instance, "load", {Value::i32(second_page - 65536)}) == 0);
 }
 
 TEST_CASE("traps: division tells zero from overflow") {

@@ -40,6 +40,7 @@ TEST_CASE("guest mappings: invalid requests get Linux's errors") {
   CHECK(attempt(0, kPage, MAP_ANONYMOUS) == EINVAL);
   CHECK(attempt(0, kPage, kAnonymous, -1, 100) == EINVAL);
   CHECK(attempt(0, kPage, MAP_PRIVATE, -1) == EBADF);
+  CHECK(attempt(0, kPage, MAP_SHARED_VALIDATE | 0x1000000) == EOPNOTSUPP);
   CHECK(attempt(0, 0xfffff001, kAnonymous) == ENOMEM);
   CHECK(attempt(0, ~uint64_t{0}, kAnonymous) == ENOMEM);
   CHECK(attempt(0, 16 * kWasmPage, kAnonymous) == ENOMEM);
@@ -54,7 +55,7 @@ TEST_CASE("guest mappings: invalid requests get Linux's errors") {
   CHECK(error_of(mappings.protect(GuestAddress{0}, kPage, 0x01000000)) == EINVAL);
   CHECK(error_of(mappings.protect(GuestAddress{1}, kPage, 0)) == EINVAL);
   CHECK(error_of(mappings.protect(GuestAddress{15 * kWasmPage}, kPage, 0)) == ENOMEM);
-  CHECK(error_of(mappings.advise(GuestAddress{0}, kPage, MADV_DONTFORK)) == EINVAL);
+  CHECK(error_of(mappings.advise(GuestAddress{0}, kPage, MADV_HWPOISON)) == EINVAL);
   CHECK(error_of(mappings.advise(GuestAddress{0}, kPage, MADV_REMOVE)) == EINVAL);
   CHECK(error_of(mappings.advise(GuestAddress{0}, kPage, 12345)) == EINVAL);
   CHECK(error_of(mappings.advise(GuestAddress{2 * kWasmPage}, kPage, MADV_DONTNEED)) == ENOMEM);

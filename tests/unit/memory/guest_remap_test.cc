@@ -133,6 +133,24 @@ TEST_CASE("remap: shared file pages grow in place and move as views of the file"
   CHECK(memory->audit() == "");
 }
 
+TEST_CASE("remap: an old length of 0 makes a second view of shared pages, and of no others" *
+          needs(HostFeature::SecondView)) {
+  auto memory = make_memory(1);
+  TestFile file(6);
+  GuestAddress view = map(*memory, 2 * kPage, kReadWrite, MAP_SHARED, file.fd(), kPage);
+  GuestAddress second = remap(*memory, view, 0, 3 * kPage, kMove);
+  CHECK(pages(*memory, second, 3) == "bcd");
+  CHECK(memory->store(view, uint8_t{'Z'}));
+  CHECK(pages(*memory, second, 1) == "Z");
+  GuestAddress target{10 * kWasmPage};
+  CHECK(remap(*memory, view + kPage, 0, kPage, kFixed, target) == target);
+  CHECK(pages(*memory, target, 2) == "c.");
+  CHECK(remap_error(*memory, view, 0, kPage, 0) == ENOMEM);
+  CHECK(remap_error(*memory, view, 0, kPage, kMove | MREMAP_DONTUNMAP) == EINVAL);
+  CHECK(remap_error(*memory, view, 0, 0, kMove) == EINVAL);
+  CHECK(memory->audit() == "");
+}
+
 TEST_CASE("remap: shared anonymous pages stay shared with a child after a move" *
           needs(HostFeature::SecondView)) {
   auto memory = make_memory(1);

@@ -216,6 +216,29 @@ TEST_CASE("linear memory: a forked child's writes are its own") {
   CHECK(memory->page_count() == 2);
 }
 
+TEST_CASE("linear memory: a child has nothing where the parent keeps pages from it") {
+  auto memory = make_memory(1);
+  GuestAddress mapped = map(*memory, 3 * kPage);
+  GuestMappings& mappings = memory->mappings();
+  CHECK(memory->store(mapped, 1));
+  CHECK(error_of(mappings.advise(mapped, 2 * kPage, MADV_DONTFORK)) == 0);
+  CHECK(error_of(mappings.advise(mapped + kPage, kPage, MADV_DOFORK)) == 0);
+  CHECK(error_of(mappings.advise(mapped + 2 * kPage, 2 * kPage, MADV_DONTFORK)) == ENOMEM);
+  mappings.before_fork();
+  pid_t pid = fork();
+  if (pid == 0) {
+    mappings.after_fork_in_child();
+    bool right = !memory->load<int>(mapped) && memory->load<int>(mapped + kPage) &&
+                 !memory->load<int>(mapped + 2 * kPage) && memory->audit().empty();
+    _exit(right ? 0 : 1);
+  }
+  mappings.after_fork_in_parent();
+  int status = -1;
+  REQUIRE(waitpid(pid, &status, 0) == pid);
+  CHECK(status == 0);
+  CHECK(memory->load<int>(mapped).value() == 1);
+}
+
 TEST_CASE("linear memory: threads grow and map at once without overlap") {
   auto memory = make_memory(1);
   constexpr int kThreads = 4, kRounds = 200;
