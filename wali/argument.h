@@ -1,16 +1,8 @@
 #pragma once
 
 #include <poll.h>
-#include <signal.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
-#include <sys/statfs.h>
-#include <sys/sysinfo.h>
-#include <sys/time.h>
-#include <sys/times.h>
 #include <sys/uio.h>
-#include <sys/utsname.h>
-#include <utime.h>
 
 #include <algorithm>
 #include <array>
@@ -22,7 +14,8 @@
 #include "wali/host_call.h"
 #include "wali/name_table.h"
 #include "wali/struct_layout.h"
-#include "wali/trace_line.h"
+#include "wali/structure.h"
+#include "wali/trace/trace_line.h"
 
 /// Argument kinds: each describes one argument of a C prototype (two, where a length belongs to an
 /// address).
@@ -30,8 +23,8 @@
 /// A kind has `kOperands`, the Wasm operands it takes in the published ABI; `name()`, the C type
 /// for people; `decode`, which reads its operands; `kernel`, the words to hand to the kernel for a
 /// call that needs nothing else; `print`, for the tracer, called before the call; and `print_after`
-/// where the call fills memory in, called after it instead, or after `print` where the call also
-/// reads that memory.
+/// where there is something to say after it: see PrintTime. A kind whose `print` is not called may
+/// have `look_before`, to remember what the call will change.
 namespace wali::sys {
 
 /// How an operand widens when a module declares it i32 and the ABI says i64.
@@ -40,14 +33,15 @@ constexpr bool is_64_bit(Operand operand) {
   return operand == Operand::I64 || operand == Operand::S64;
 }
 
-enum class PrintTime : uint8_t { Before, After, Both };
-
-template <size_t N>
-struct FixedString {
-  char text[N];
-  constexpr FixedString(const char (&from)[N]) { std::copy_n(from, N, text); }
-  constexpr std::string_view view() const { return {text, N - 1}; }
+enum class PrintTime : uint8_t {
+  Before,  // the call reads it
+  After,   // the call fills it in
+  Both,    // what print_after writes follows what print wrote
+  Note,    // print_after writes beside the result
 };
+
+/// What is known of a call that has an argument of some kind: `kReturns`, if not Always.
+enum class Returns : uint8_t { Always, OnFailure, Never };
 
 template <typename T>
 constexpr Operand operand_for() {
@@ -74,12 +68,12 @@ struct Number : OneNumber<T> {
   static std::string_view name() { return kName.view(); }
   static Number decode(const Caller&, const uint64_t* words) { return {static_cast<T>(words[0])}; }
   void print(TraceLine& line) const {
-    if constexpr (kStyle == NumberStyle::Decimal)
-      line.append("{}", this->value);
-    else if constexpr (kStyle == NumberStyle::Hexadecimal)
-      line.append("{:#x}", this->value);
-    else
+    if constexpr (kStyle == NumberStyle::Octal)
       line.append("0{:02o}", this->value);
+    else if (kStyle == NumberStyle::Decimal || this->value == 0)
+      line.append("{}", this->value);
+    else
+      line.append("{:#x}", this->value);
   }
 };
 
@@ -91,18 +85,26 @@ using Size = Number<uint32_t, "size_t">;
 using Offset = Number<int64_t, "off_t">;
 using Mode = Number<uint32_t, "mode_t", NumberStyle::Octal>;
 using Pid = Number<int32_t, "pid_t">;
-using Device = Number<uint64_t, "dev_t", NumberStyle::Hexadecimal>;
 using Bits = Number<uint32_t, "unsigned", NumberStyle::Hexadecimal>;
-using Fd = Number<int32_t, "fd">;
+/// A place in a file to map.
+using MapOffset = Number<int64_t, "off_t", NumberStyle::Hexadecimal>;
 /// -1 means "leave as it is".
 using UserId = Number<int32_t, "id_t">;
 
 /// The argument of exit: a call that has it does not return.
 struct ExitStatus : Number<int32_t, "int"> {
-  static constexpr bool kMayNotReturn = true;
+  static constexpr Returns kReturns = Returns::Never;
   static ExitStatus decode(const Caller& caller, const uint64_t* words) {
     return {Number::decode(caller, words)};
   }
+};
+
+struct Fd : OneNumber<int32_t> {
+  static std::string_view name() { return "fd"; }
+  static Fd decode(const Caller&, const uint64_t* words) {
+    return {static_cast<int32_t>(words[0])};
+  }
+  void print(TraceLine& line) const { line.append_descriptor(value); }
 };
 
 struct DirFd : OneNumber<int32_t> {
@@ -110,7 +112,28 @@ struct DirFd : OneNumber<int32_t> {
   static DirFd decode(const Caller&, const uint64_t* words) {
     return {static_cast<int32_t>(words[0])};
   }
+  void print(TraceLine& line) const { line.append_descriptor(value); }
+};
+
+/// The mode and the device of mknod; the device means nothing unless a device is made.
+struct NodeMode : Mode {
+  static NodeMode decode(const Caller& caller, const uint64_t* words) {
+    return {Mode::decode(caller, words)};
+  }
   void print(TraceLine& line) const;
+};
+struct Device : OneNumber<uint64_t> {
+  static std::string_view name() { return "dev_t"; }
+  static Device decode(const Caller&, const uint64_t* words) { return {words[0]}; }
+  void print(TraceLine& line) const;
+};
+
+/// Follows an offset of which it is the upper half on hosts with short words.
+struct OffsetHigh : Long {
+  static OffsetHigh decode(const Caller& caller, const uint64_t* words) {
+    return {Long::decode(caller, words)};
+  }
+  void print(TraceLine&) const {}
 };
 
 /// A guest address that only the handler interprets.
@@ -120,6 +143,17 @@ struct Address : OneNumber<uint32_t> {
     return {static_cast<uint32_t>(words[0])};
   }
   void print(TraceLine& line) const { line.append_address(value); }
+};
+
+/// Where mremap is to move memory to; it means nothing unless the flags before ask for it.
+struct MremapAddress : Address {
+  static MremapAddress decode(const Caller& caller, const uint64_t* words) {
+    return {Address::decode(caller, words)};
+  }
+  void print(TraceLine& line) const {
+    constexpr uint32_t kPlaces = 6;  // MREMAP_FIXED, MREMAP_DONTUNMAP
+    if ((line.word(-1) & kPlaces) != 0) line.append_address(value);
+  }
 };
 
 /// A number with named values.
@@ -147,16 +181,9 @@ using FileAdvice = Named<int32_t, kFileAdviceNames>;
 using Whence = Named<int32_t, kWhenceNames>;
 using AccessMode = Named<uint32_t, kAccessNames>;
 using ClockId = Named<int32_t, kClockNames>;
-using Signal = Named<int32_t, kSignalNames>;
 using SignalHow = Named<int32_t, kSignalHowNames>;
 using LockOperation = Named<uint32_t, kFlockNames>;
-using SocketDomain = Named<int32_t, kSocketDomainNames>;
-using SocketType = Named<uint32_t, kSocketTypeNames>;
-using SocketLevel = Named<int32_t, kSocketLevelNames>;
-using MessageFlags = Named<uint32_t, kMessageFlagNames>;
-using ShutdownHow = Named<int32_t, kShutdownNames>;
 using WaitOptions = Named<uint32_t, kWaitOptionNames>;
-using FutexOperation = Named<uint32_t, kFutexNames>;
 using PrctlOption = Named<int32_t, kPrctlNames>;
 using Resource = Named<int32_t, kResourceNames>;
 using RusageWho = Named<int32_t, kRusageWhoNames>;
@@ -164,6 +191,76 @@ using EpollControl = Named<int32_t, kEpollControlNames>;
 using ItimerWhich = Named<int32_t, kItimerNames>;
 using RandomFlags = Named<uint32_t, kRandomFlagNames>;
 using RenameFlags = Named<uint32_t, kRenameFlagNames>;
+using AccessAtFlags = Named<int32_t, kAccessAtFlagNames>;
+using StatxFlags = Named<int32_t, kStatxFlagNames>;
+using StatxMask = Named<uint32_t, kStatxMaskNames>;
+using EpollCreateFlags = Named<uint32_t, kEpollCreateFlagNames>;
+using EventFdFlags = Named<uint32_t, kEventFdFlagNames>;
+using SignalFdFlags = Named<uint32_t, kSignalFdFlagNames>;
+using InotifyFlags = Named<uint32_t, kInotifyFlagNames>;
+using InotifyMask = Named<uint32_t, kInotifyMaskNames>;
+using TimerFdCreateFlags = Named<uint32_t, kTimerFdCreateFlagNames>;
+using TimerFdFlags = Named<int32_t, kTimerFdFlagNames>;
+using TimerFlags = Named<int32_t, kTimerFlagNames>;
+using MemfdFlags = Named<uint32_t, kMemfdFlagNames>;
+using CloseRangeFlags = Named<uint32_t, kCloseRangeNames>;
+using SpliceFlags = Named<uint32_t, kSpliceFlagNames>;
+using SyncRangeFlags = Named<uint32_t, kSyncRangeNames>;
+using ReadWriteFlags = Named<uint32_t, kReadWriteFlagNames>;
+using FallocateMode = Named<int32_t, kFallocateNames>;
+using LockAllFlags = Named<uint32_t, kLockAllNames>;
+using Mlock2Flags = Named<uint32_t, kMlock2FlagNames>;
+using XattrFlags = Named<int32_t, kXattrNames>;
+using WaitId = Named<int32_t, kWaitIdNames>;
+using PriorityWho = Named<int32_t, kPriorityWhoNames>;
+using SchedulerPolicy = Named<int32_t, kSchedulerFlagNames>;
+using MembarrierCommand = Named<int32_t, kMembarrierNames>;
+
+struct Signal : OneNumber<int32_t> {
+  static std::string_view name() { return "int"; }
+  static Signal decode(const Caller&, const uint64_t* words) {
+    return {static_cast<int32_t>(words[0])};
+  }
+  void print(TraceLine& line) const;
+};
+
+/// The operation of futex(2) says what its last three arguments are.
+struct FutexOperation : OneNumber<uint32_t> {
+  static std::string_view name() { return "int"; }
+  static FutexOperation decode(const Caller&, const uint64_t* words) {
+    return {static_cast<uint32_t>(words[0])};
+  }
+  void print(TraceLine& line) const;
+};
+struct FutexTimeout : OneNumber<uint32_t> {
+  static std::string_view name() { return "void*"; }
+  static FutexTimeout decode(const Caller&, const uint64_t* words) {
+    return {static_cast<uint32_t>(words[0])};
+  }
+  void print(TraceLine& line) const;
+};
+struct FutexWord : OneNumber<uint32_t> {
+  static std::string_view name() { return "void*"; }
+  static FutexWord decode(const Caller&, const uint64_t* words) {
+    return {static_cast<uint32_t>(words[0])};
+  }
+  void print(TraceLine& line) const;
+};
+struct FutexValue : OneNumber<int32_t> {
+  static std::string_view name() { return "int"; }
+  static FutexValue decode(const Caller&, const uint64_t* words) {
+    return {static_cast<int32_t>(words[0])};
+  }
+  void print(TraceLine& line) const;
+};
+
+/// The arguments of prctl behind its option.
+struct PrctlArgument : OneNumber<uint64_t> {
+  static constexpr PrintTime kPrintTime = PrintTime::After;
+  static std::string_view name() { return "unsigned long"; }
+  static PrctlArgument decode(const Caller&, const uint64_t* words) { return {words[0]}; }
+  void print_after(TraceLine& line) const;
+};
 
 /// Flags and mode of an open. The mode means nothing unless the call may create a file.
 struct Opening {
@@ -191,14 +288,16 @@ struct String {
     return {address, static_cast<const char*>(caller.host_pointer(address))};
   }
   std::array<long, 1> kernel() const { return {kernel_word(host)}; }
-  void print(TraceLine& line) const { line.append_string(address); }
+  void print(TraceLine& line) const {
+    kName.view() == "path" ? line.append_path(address) : line.append_string(address);
+  }
 };
 using Path = String<"path">;
 using Text = String<"char*">;
 
 /// An array of addresses of strings, ended by 0: argv. A call that has one may not return.
 struct StringArray : OneNumber<uint32_t> {
-  static constexpr bool kMayNotReturn = true;
+  static constexpr Returns kReturns = Returns::OnFailure;
   static std::string_view name() { return "char**"; }
   static StringArray decode(const Caller&, const uint64_t* words) {
     return {static_cast<uint32_t>(words[0])};
@@ -208,7 +307,7 @@ struct StringArray : OneNumber<uint32_t> {
 
 /// envp, an array as above; a trace shows how many strings it has.
 struct Environment : OneNumber<uint32_t> {
-  static constexpr bool kMayNotReturn = true;
+  static constexpr Returns kReturns = Returns::OnFailure;
   static std::string_view name() { return "char**"; }
   static Environment decode(const Caller&, const uint64_t* words) {
     return {static_cast<uint32_t>(words[0])};
@@ -246,81 +345,27 @@ struct OutBytes : Bytes {
   }
   void print_after(TraceLine& line) const;
 };
-/// As OutBytes, holding records that are not text.
+/// As OutBytes, holding directory entries.
+struct DirectoryEntries : OutBytes {
+  static DirectoryEntries decode(const Caller& caller, const uint64_t* words) {
+    return {OutBytes::decode(caller, words)};
+  }
+  void print_after(TraceLine& line) const;
+};
+/// As OutBytes, holding records that the tracer does not open up.
 struct OutRecords : OutBytes {
   static OutRecords decode(const Caller& caller, const uint64_t* words) {
     return {OutBytes::decode(caller, words)};
   }
   void print_after(TraceLine& line) const;
 };
-
-/// The C name of a structure, and how the tracer shows one.
-template <typename T>
-struct Structure;
-#define WALI_STRUCTURE(Type, c_name)                       \
-  template <>                                              \
-  struct Structure<Type> {                                 \
-    static constexpr std::string_view kName = c_name;      \
-    static void print(TraceLine& line, const Type& value); \
-  };
-WALI_STRUCTURE(int32_t, "int*")
-WALI_STRUCTURE(uint32_t, "unsigned*")
-WALI_STRUCTURE(int64_t, "long*")
-WALI_STRUCTURE(timespec, "struct timespec*")
-WALI_STRUCTURE(timeval, "struct timeval*")
-WALI_STRUCTURE(struct timezone, "struct timezone*")
-WALI_STRUCTURE(itimerval, "struct itimerval*")
-WALI_STRUCTURE(itimerspec, "struct itimerspec*")
-WALI_STRUCTURE(utimbuf, "struct utimbuf*")
-WALI_STRUCTURE(tms, "struct tms*")
-WALI_STRUCTURE(GuestStat, "struct stat*")
-WALI_STRUCTURE(struct statfs, "struct statfs*")
-WALI_STRUCTURE(utsname, "struct utsname*")
-WALI_STRUCTURE(struct sysinfo, "struct sysinfo*")
-WALI_STRUCTURE(rusage, "struct rusage*")
-WALI_STRUCTURE(rlimit, "struct rlimit*")
-WALI_STRUCTURE(GuestSigset, "sigset_t*")
-WALI_STRUCTURE(GuestSigaction, "struct k_sigaction*")
-WALI_STRUCTURE(GuestStack, "stack_t*")
-WALI_STRUCTURE(GuestEpollEvent, "struct epoll_event*")
-#undef WALI_STRUCTURE
-template <typename T, size_t N>
-struct Structure<std::array<T, N>> {
-  static constexpr std::string_view kName = Structure<T>::kName;
-  static void print(TraceLine& line, const std::array<T, N>& values) {
-    for (size_t i = 0; i < N; ++i) {
-      line.text() += i == 0 ? "[" : ", ";
-      Structure<T>::print(line, values[i]);
-    }
-    line.text() += "]";
+/// As OutBytes, holding a string with its NUL.
+struct OutText : OutBytes {
+  static OutText decode(const Caller& caller, const uint64_t* words) {
+    return {OutBytes::decode(caller, words)};
   }
+  void print_after(TraceLine& line) const;
 };
-/// Bytes that the tracer does not open up, of the size the kernel moves.
-template <size_t N, FixedString kTypeName>
-struct Opaque {
-  std::byte bytes[N];
-};
-template <size_t N, FixedString kTypeName>
-struct Structure<Opaque<N, kTypeName>> {
-  static constexpr std::string_view kName = kTypeName.view();
-};
-
-using Pair = std::array<int32_t, 2>;
-using TwoTimes = std::array<timespec, 2>;
-using TwoTimevals = std::array<timeval, 2>;
-using Statx = Opaque<256, "struct statx*">;
-using OpenHow = Opaque<24, "struct open_how*">;
-using SignalInfo = Opaque<128, "siginfo_t*">;
-using FileHandle = Opaque<8, "struct file_handle*">;
-using LandlockRule = Opaque<16, "void*">;
-using CachestatRange = Opaque<16, "struct cachestat_range*">;
-using Cachestat = Opaque<40, "struct cachestat*">;
-using MountRequest = Opaque<32, "struct mnt_id_req*">;
-using CapHeader = Opaque<8, "cap_user_header_t">;
-using CapData = Opaque<24, "cap_user_data_t">;
-
-template <typename T>
-concept Printable = requires(TraceLine& line, const T& value) { Structure<T>::print(line, value); };
 
 /// The address of a T, or NULL.
 template <typename T>
@@ -338,10 +383,8 @@ struct Pointer {
     return {address, static_cast<T*>(caller.host_pointer(address))};
   }
   void print_value(TraceLine& line) const {
-    if constexpr (Printable<T>) {
-      if (auto value = line.caller().load<T>(address)) return Structure<T>::print(line, *value);
-    }
-    line.append_address(address);
+    auto value = line.caller().load<T>(address);
+    value ? Structure<T>::print(line, *value) : line.append_address(address);
   }
 };
 template <typename T>
@@ -363,7 +406,27 @@ struct Out : Pointer<T> {
     return caller.store(this->address, value);
   }
   void print_after(TraceLine& line) const {
-    line.result() < 0 ? line.append_address(this->address) : this->print_value(line);
+    line.has_failed() ? line.append_address(this->address) : this->print_value(line);
+  }
+};
+/// Filled in by a call that a signal interrupts: the time that remains.
+template <typename T>
+struct OutIfInterrupted : Out<T> {
+  static OutIfInterrupted decode(const Caller& caller, const uint64_t* words) {
+    return {Out<T>::decode(caller, words)};
+  }
+  void print_after(TraceLine& line) const {
+    line.result() == -EINTR ? this->print_value(line) : line.append_address(this->address);
+  }
+};
+/// Filled in by a call that has found something: a positive result.
+template <typename T>
+struct OutIfFound : Out<T> {
+  static OutIfFound decode(const Caller& caller, const uint64_t* words) {
+    return {Out<T>::decode(caller, words)};
+  }
+  void print_after(TraceLine& line) const {
+    line.result() > 0 ? this->print_value(line) : line.append_address(this->address);
   }
 };
 template <typename T>
@@ -378,9 +441,44 @@ struct InOut : Pointer<T> {
   }
   void print(TraceLine& line) const { this->print_value(line); }
   void print_after(TraceLine& line) const {
-    if (line.result() < 0 || !Printable<T> || this->address == 0) return;
+    if (line.has_failed() || this->address == 0) return;
     line.text() += " => ";
     this->print_value(line);
+  }
+};
+/// A timeout that the call replaces by what is left of it.
+template <typename T>
+struct Remaining : InOut<T> {
+  static constexpr PrintTime kPrintTime = PrintTime::Note;
+  static Remaining decode(const Caller& caller, const uint64_t* words) {
+    return {InOut<T>::decode(caller, words)};
+  }
+  void print_after(TraceLine& line) const {
+    if (line.result() <= 0 || this->address == 0) return;
+    this->print_value(line);
+    line.next_note() += "left " + line.text();
+    line.clear();
+  }
+};
+/// The address of as many T as the call returns.
+template <typename T>
+struct OutArray : Out<T> {
+  static OutArray decode(const Caller& caller, const uint64_t* words) {
+    return {Out<T>::decode(caller, words)};
+  }
+  void print_after(TraceLine& line) const {
+    if (line.has_failed() || this->address == 0) return line.append_address(this->address);
+    print_array<T>(line, this->address, static_cast<uint64_t>(line.result()));
+  }
+};
+/// The address of as many T as the argument before says.
+template <typename T>
+struct InArray : In<T> {
+  static InArray decode(const Caller& caller, const uint64_t* words) {
+    return {In<T>::decode(caller, words)};
+  }
+  void print(TraceLine& line) const {
+    print_array<T>(line, this->address, static_cast<uint32_t>(line.word(-1)));
   }
 };
 
@@ -391,6 +489,8 @@ struct Vectors {
   uint32_t address;
   int32_t count;
 };
+/// An array of `count` iovec as strace shows it, with no more than `bytes` of what they hold.
+void print_iovecs(TraceLine& line, uint32_t address, int64_t count, uint64_t bytes);
 struct InVectors : Vectors {
   static constexpr PrintTime kPrintTime = PrintTime::Before;
   static InVectors decode(const Caller&, const uint64_t* words) {
@@ -427,41 +527,10 @@ class HostVectors {
   size_t size_ = 0;
 };
 
-/// A socket address that the call reads: address and length.
-struct InSocketAddress : InBytes {
-  static std::string_view name() { return "struct sockaddr*, socklen_t"; }
-  static InSocketAddress decode(const Caller& caller, const uint64_t* words) {
-    return {InBytes::decode(caller, words)};
-  }
-  void print(TraceLine& line) const;
-};
-/// A buffer that the call fills and the address of its length, which the call reads and changes.
-struct OutSized {
-  static constexpr std::array kOperands{Operand::I32, Operand::I32};
-  static constexpr PrintTime kPrintTime = PrintTime::After;
-  static std::string_view name() { return "void*, socklen_t*"; }
-  uint32_t address, length_address;
-  void* host;  // both for the kernel alone
-  void* host_length;
-  static OutSized decode(const Caller& caller, const uint64_t* words) {
-    uint32_t address = static_cast<uint32_t>(words[0]), length = static_cast<uint32_t>(words[1]);
-    return {address, length, caller.host_pointer(address), caller.host_pointer(length)};
-  }
-  std::array<long, 2> kernel() const { return {kernel_word(host), kernel_word(host_length)}; }
-  void print_after(TraceLine& line) const;
-};
-struct OutSocketAddress : OutSized {
-  static std::string_view name() { return "struct sockaddr*, socklen_t*"; }
-  static OutSocketAddress decode(const Caller& caller, const uint64_t* words) {
-    return {OutSized::decode(caller, words)};
-  }
-  void print_after(TraceLine& line) const;
-};
-
 /// Address and count of pollfd records.
 struct PollFds {
   static constexpr std::array kOperands{Operand::I32, Operand::I64};
-  static constexpr PrintTime kPrintTime = PrintTime::Both;
+  static constexpr PrintTime kPrintTime = PrintTime::Note;
   static std::string_view name() { return "struct pollfd*, nfds_t"; }
   uint32_t address;
   uint64_t count;
@@ -491,7 +560,7 @@ struct EpollEvents {
 /// A set of descriptors for select.
 struct FdSet {
   static constexpr std::array kOperands{Operand::I32};
-  static constexpr PrintTime kPrintTime = PrintTime::Both;
+  static constexpr PrintTime kPrintTime = PrintTime::Note;
   static std::string_view name() { return "fd_set*"; }
   uint32_t address;
   void* host;  // for the kernel alone
@@ -503,11 +572,43 @@ struct FdSet {
   void print_after(TraceLine& line) const;
 };
 
+/// The last argument of pselect6: the addresses of a set and its size.
+struct SignalSetAndSize : Address {
+  static SignalSetAndSize decode(const Caller& caller, const uint64_t* words) {
+    return {Address::decode(caller, words)};
+  }
+  void print(TraceLine& line) const;
+};
+
+/// A set of processors; its size in bytes is the argument before.
+struct InProcessors : Address {
+  static InProcessors decode(const Caller& caller, const uint64_t* words) {
+    return {Address::decode(caller, words)};
+  }
+  void print(TraceLine& line) const;
+};
+struct OutProcessors : Address {
+  static constexpr PrintTime kPrintTime = PrintTime::After;
+  static OutProcessors decode(const Caller& caller, const uint64_t* words) {
+    return {Address::decode(caller, words)};
+  }
+  void print_after(TraceLine& line) const;
+};
+
+/// What mincore says of each page of the range before.
+struct OutPages : Address {
+  static constexpr PrintTime kPrintTime = PrintTime::After;
+  static OutPages decode(const Caller& caller, const uint64_t* words) {
+    return {Address::decode(caller, words)};
+  }
+  void print_after(TraceLine& line) const;
+};
+
 /// Command and argument of fcntl. Only the low half of the argument counts: the C library fetches
 /// eight bytes where callers passed four.
 struct FcntlCommand {
   static constexpr std::array kOperands{Operand::S32, Operand::I64};
-  static constexpr PrintTime kPrintTime = PrintTime::Before;
+  static constexpr PrintTime kPrintTime = PrintTime::Both;
   static std::string_view name() { return "int, unsigned long"; }
   int32_t command;
   uint32_t argument;
@@ -515,12 +616,13 @@ struct FcntlCommand {
     return {static_cast<int32_t>(words[0]), static_cast<uint32_t>(words[1])};
   }
   void print(TraceLine& line) const;
+  void print_after(TraceLine& line) const;
 };
 
 /// Request and argument of ioctl.
 struct IoctlRequest {
   static constexpr std::array kOperands{Operand::I32, Operand::I32};
-  static constexpr PrintTime kPrintTime = PrintTime::Before;
+  static constexpr PrintTime kPrintTime = PrintTime::Both;
   static std::string_view name() { return "unsigned, void*"; }
   uint32_t request;
   uint32_t argument;
@@ -528,6 +630,7 @@ struct IoctlRequest {
     return {static_cast<uint32_t>(words[0]), static_cast<uint32_t>(words[1])};
   }
   void print(TraceLine& line) const;
+  void print_after(TraceLine& line) const;
 };
 
 }  // namespace wali::sys

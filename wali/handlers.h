@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wali/argument.h"
+#include "wali/socket_argument.h"
 
 /// The prototypes of all handlers, from the table. Rows without a handler have one that nobody
 /// defines or calls.

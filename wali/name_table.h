@@ -21,18 +21,32 @@ enum class NameStyle : uint8_t {
 struct NameTable {
   std::string_view type;  // what the argument is called in a signature
   NameStyle style;
-  uint64_t choice_mask;  // for Flags: these bits are a choice among the values inside the mask
+  uint64_t choice_mask;      // for Flags: these bits are a choice among the values inside the mask
+  std::string_view unknown;  // what strace writes beside a value without a name
   std::span<const NamedValue> values;
 
   void append(std::string& out, uint64_t value) const;
 };
 
-extern const NameTable kOpenFlagNames, kAtFlagNames, kProtectionNames, kMapFlagNames,
-    kMremapFlagNames, kAdviceNames, kMsyncFlagNames, kWhenceNames, kAccessNames, kClockNames,
-    kSignalNames, kSignalHowNames, kFcntlNames, kIoctlNames, kFlockNames, kSocketDomainNames,
-    kSocketTypeNames, kMessageFlagNames, kShutdownNames, kSocketLevelNames, kWaitOptionNames,
-    kFutexNames, kPrctlNames, kResourceNames, kRusageWhoNames, kEpollControlNames, kEpollEventNames,
-    kPollEventNames, kDescriptorFlagNames, kItimerNames, kRandomFlagNames, kFileAdviceNames,
-    kRenameFlagNames, kSigactionFlagNames;
+extern const NameTable kOpenFlagNames, kDescriptorFlagNames, kAtFlagNames, kAccessAtFlagNames,
+    kStatxFlagNames, kStatxMaskNames, kStatxAttributeNames, kFileTypeNames, kWhenceNames,
+    kAccessNames, kFcntlNames, kFdFlagNames, kLockTypeNames, kOwnerTypeNames, kSealNames,
+    kNotifyNames, kFlockNames, kFileAdviceNames, kFallocateNames, kRenameFlagNames,
+    kSpliceFlagNames, kSyncRangeNames, kReadWriteFlagNames, kCloseRangeNames, kXattrNames,
+    kResolveNames, kFileSystemNames, kMountFlagNames, kInotifyMaskNames, kInotifyFlagNames,
+    kMemfdFlagNames, kProtectionNames, kMapFlagNames, kMremapFlagNames, kAdviceNames,
+    kMsyncFlagNames, kLockAllNames, kMlock2FlagNames, kClockNames, kTimerFlagNames,
+    kTimerFdFlagNames, kTimerFdCreateFlagNames, kSignalNames, kSignalHowNames, kSignalCodeNames,
+    kChildCodeNames, kSigactionFlagNames, kStackFlagNames, kSignalFdFlagNames, kWaitOptionNames,
+    kWaitIdNames, kFutexNames, kFutexOpNames, kFutexCompareNames, kPrctlNames, kDumpableNames,
+    kResourceNames, kRusageWhoNames, kItimerNames, kRandomFlagNames, kSchedulerNames,
+    kSchedulerFlagNames, kPriorityWhoNames, kMembarrierNames, kCloneFlagNames, kCapVersionNames,
+    kCapabilityNames, kIpcFlagNames, kShmFlagNames, kMsgFlagNames, kSemFlagNames, kIpcCommandNames,
+    kShmCommandNames, kSemCommandNames, kSigevNotifyNames, kSocketDomainNames, kSocketTypeNames,
+    kSocketFlagNames, kIpProtocolNames, kNetlinkProtocolNames, kSocketLevelNames,
+    kSocketOptionNames, kTcpOptionNames, kIpOptionNames, kIpv6OptionNames, kMessageFlagNames,
+    kShutdownNames, kControlTypeNames, kEpollControlNames, kEpollCreateFlagNames, kEpollEventNames,
+    kPollEventNames, kEventFdFlagNames, kIoctlNames, kInputFlagNames, kOutputFlagNames,
+    kControlFlagNames, kLocalFlagNames;
 
 }  // namespace wali::sys

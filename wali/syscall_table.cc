@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "wali/handlers.h"
-#include "wali/tracer.h"
+#include "wali/trace/tracer.h"
 
 namespace wali::sys {
 
@@ -48,18 +48,23 @@ struct Arguments {
 
   template <typename Kind>
   static void print(TraceLine& line, const uint64_t* words) {
+    line.set_words(words);
+    const Kind argument = Kind::decode(line.caller(), words);
     if constexpr (Kind::kPrintTime != PrintTime::After)
-      Kind::decode(line.caller(), words).print(line);
+      argument.print(line);
+    else if constexpr (requires { argument.look_before(line); })
+      argument.look_before(line);
   }
   template <typename Kind>
   static void print_after(TraceLine& line, const uint64_t* words) {
+    line.set_words(words);
     if constexpr (Kind::kPrintTime != PrintTime::Before)
       Kind::decode(line.caller(), words).print_after(line);
   }
   template <typename Kind>
-  static consteval bool may_not_return() {
-    if constexpr (requires { Kind::kMayNotReturn; }) return true;
-    return false;
+  static consteval Returns returns() {
+    if constexpr (requires { Kind::kReturns; }) return Kind::kReturns;
+    return Returns::Always;
   }
   static const std::array<ArgumentInfo, sizeof...(Kinds)>& infos() {
     static const std::array<ArgumentInfo, sizeof...(Kinds)> infos = [] {
@@ -67,7 +72,7 @@ struct Arguments {
       return std::array<ArgumentInfo, sizeof...(Kinds)>{ArgumentInfo{Kinds::name(),
                                                                      kOffsets[i++],
                                                                      Kinds::kPrintTime,
-                                                                     may_not_return<Kinds>(),
+                                                                     returns<Kinds>(),
                                                                      &print<Kinds>,
                                                                      &print_after<Kinds>}...};
     }();
@@ -131,7 +136,7 @@ jit::HostResult call_by_number(void*, jit::InstanceData* instance, uint64_t* val
   if (row == nullptr) return answer_error<ENOSYS>(nullptr, instance, values);
   uint64_t words[6];
   std::copy_n(values + 2, 6, words);
-  jit::HostResult result = row->entry(nullptr, instance, words);
+  jit::HostResult result = make_call(*row, instance, words);
   values[0] = words[0];
   return result;
 }
@@ -241,10 +246,10 @@ const std::vector<AuxiliaryRow>& auxiliary_table() {
 
 /// A callable behind another type than its own: data of call_adapted.
 struct Adapted {
-  const Callable* target;
-  jit::HostCallback callback;  // the target's entry or the tracer
-  size_t declared;             // how many of its operands the import has
-  uint64_t sign_extended;      // bit n: operand n is declared i32 and means a signed 64-bit number
+  jit::HostCallback callback;  // the target's entry or the tracer, and its data
+  void* data;
+  size_t declared;         // how many of its operands the import has
+  uint64_t sign_extended;  // bit n: operand n is declared i32 and means a signed 64-bit number
   AuxiliaryResult result;
 };
 
@@ -256,8 +261,7 @@ jit::HostResult call_adapted(void* data, jit::InstanceData* instance, uint64_t* 
                    ? static_cast<uint64_t>(int64_t{static_cast<int32_t>(values[i])})
                    : values[i];
   }
-  void* target = const_cast<Callable*>(adapted.target);
-  jit::HostResult result = adapted.callback(target, instance, words);
+  jit::HostResult result = adapted.callback(adapted.data, instance, words);
   if (adapted.result == AuxiliaryResult::I64) values[0] = words[0];
   if (adapted.result == AuxiliaryResult::I32) values[0] = static_cast<uint32_t>(words[0]);
   return result;
@@ -282,26 +286,23 @@ std::optional<AuxiliaryResult> result_of(const loader::FunctionType& type) {
 
 std::optional<Binding> bind(const Callable& target,
                             AuxiliaryResult own_result,
-                            const loader::FunctionType& type,
-                            Tracing tracing) {
+                            const loader::FunctionType& type) {
   std::optional<AuxiliaryResult> result = result_of(type);
   if (!result) return std::nullopt;
   for (loader::ValueType parameter : type.params) {
     if (!loader::is_integer(parameter) && !loader::is_float(parameter)) return std::nullopt;
   }
-  if (tracing == Tracing::On) start_tracing();
-  Adapted adapted{&target,
-                  tracing == Tracing::On ? &trace_call : target.entry,
-                  std::min(type.params.size(), target.operands.size()),
-                  0,
-                  *result};
+  const TracedCall* traced = traced_call(target);
+  jit::HostCallback callback = traced != nullptr ? &trace_call : target.entry;
+  void* data = traced != nullptr ? const_cast<TracedCall*>(traced) : nullptr;
+  Adapted adapted{callback, data, std::min(type.params.size(), target.operands.size()), 0, *result};
   for (size_t i = 0; i < adapted.declared; ++i) {
     if (target.operands[i] == Operand::S64 && type.params[i] == loader::ValueType::I32)
       adapted.sign_extended |= uint64_t{1} << i;
   }
   bool direct = adapted.declared == target.operands.size() && adapted.sign_extended == 0 &&
                 *result == AuxiliaryResult::I64 && own_result == AuxiliaryResult::I64;
-  if (direct) return Binding{adapted.callback, const_cast<Callable*>(&target)};
+  if (direct) return Binding{callback, data};
   return Binding{&call_adapted, keep_for_life(adapted)};
 }
 
@@ -316,6 +317,10 @@ std::string_view name_of(Level level) {
 
 std::span<const SyscallRow> syscalls() {
   return table();
+}
+
+std::span<const SyscallRow> syscall_variants() {
+  return variants();
 }
 
 std::span<const AuxiliaryRow> auxiliaries() {
@@ -344,6 +349,12 @@ const SyscallRow* find_syscall(int x64_number) {
   return found == table().end() ? nullptr : &*found;
 }
 
+jit::HostResult make_call(const SyscallRow& row, jit::InstanceData* instance, uint64_t* words) {
+  if (const TracedCall* traced = traced_call(row))
+    return trace_call(const_cast<TracedCall*>(traced), instance, words);
+  return row.entry(nullptr, instance, words);
+}
+
 std::string signature_of(const Callable& row) {
   std::string text = fmt::format("{}(", row.name);
   for (const ArgumentInfo& argument : row.arguments) {
@@ -370,8 +381,7 @@ std::string_view note_of(const SyscallRow& row) {
 }
 
 std::optional<Binding> bind_syscall(std::string_view import_name,
-                                    const loader::FunctionType& type,
-                                    Tracing tracing) {
+                                    const loader::FunctionType& type) {
   if (!import_name.starts_with(kPrefix)) return std::nullopt;
   import_name.remove_prefix(kPrefix.size());
   const Callable* target = find_syscall(import_name);
@@ -379,16 +389,14 @@ std::optional<Binding> bind_syscall(std::string_view import_name,
     std::string& name = *keep_for_life(std::string(import_name));
     target = keep_for_life(callable<>(name, &answer_error<ENOSYS>));
   }
-  return bind(*target, AuxiliaryResult::I64, type, tracing);
+  return bind(*target, AuxiliaryResult::I64, type);
 }
 
-std::optional<Binding> bind_import(std::string_view import_name,
-                                   const loader::FunctionType& type,
-                                   Tracing tracing) {
-  if (import_name.starts_with(kPrefix)) return bind_syscall(import_name, type, tracing);
+std::optional<Binding> bind_import(std::string_view import_name, const loader::FunctionType& type) {
+  if (import_name.starts_with(kPrefix)) return bind_syscall(import_name, type);
   auto found = std::ranges::find(auxiliary_table(), import_name, &AuxiliaryRow::name);
   if (found == auxiliary_table().end() || found->by_engine) return std::nullopt;
-  return bind(*found, found->result, type, tracing);
+  return bind(*found, found->result, type);
 }
 
 }  // namespace wali::sys

@@ -34,7 +34,7 @@ struct ArgumentInfo {
   std::string_view name;  // the C types of its operands
   uint8_t first_operand;
   PrintTime print_time;
-  bool may_not_return;  // a call that has it may end without a result
+  Returns returns;  // a call that has it
   void (*print)(TraceLine& line, const uint64_t* words);
   void (*print_after)(TraceLine& line, const uint64_t* words);
 };
@@ -59,14 +59,18 @@ std::span<const SyscallRow> syscalls();
 const SyscallRow* find_syscall(std::string_view name);
 const SyscallRow* find_syscall(int x64_number);
 
+/// Other types under which calls of the table are imported.
+std::span<const SyscallRow> syscall_variants();
+
+/// Makes a call as a binding would: `words` are its operands, and the first becomes the result.
+jit::HostResult make_call(const SyscallRow& row, jit::InstanceData* instance, uint64_t* words);
+
 /// "read(fd, void*, size_t)".
 std::string signature_of(const Callable& row);
 /// "(i32 i32 i32) -> i64".
 std::string wasm_signature_of(const SyscallRow& row);
 /// What a Partial row lacks or why a Refused one is; empty for others.
 std::string_view note_of(const SyscallRow& row);
-
-enum class Tracing : uint8_t { Off, On };
 
 struct Binding {
   jit::HostCallback callback;
@@ -77,14 +81,10 @@ struct Binding {
 /// missing trailing operands read as 0, surplus ones are dropped, the result may be i64, i32 or
 /// none. Names that begin with SYS_ and stand in no table answer -ENOSYS. No value for other
 /// unknown names, for the functions that only the engine can provide (see auxiliary.def), and for
-/// types with references or vectors.
-std::optional<Binding> bind_import(std::string_view import_name,
-                                   const loader::FunctionType& type,
-                                   Tracing tracing = Tracing::Off);
+/// types with references or vectors. What is traced is bound to the tracer instead.
+std::optional<Binding> bind_import(std::string_view import_name, const loader::FunctionType& type);
 /// The part of bind_import for names that begin with SYS_.
-std::optional<Binding> bind_syscall(std::string_view import_name,
-                                    const loader::FunctionType& type,
-                                    Tracing tracing = Tracing::Off);
+std::optional<Binding> bind_syscall(std::string_view import_name, const loader::FunctionType& type);
 
 /// The result type that bind_import's functions have by the ABI.
 enum class AuxiliaryResult : uint8_t { None, I32, I64 };

@@ -9,6 +9,7 @@ namespace wali::cli {
 int run_command(std::span<char* const> words);
 int assemble_command(std::span<char* const> words);
 int disasm_command(std::span<char* const> words);
+int trace_command(std::span<char* const> words);
 int syscalls_command(std::span<char* const> words);
 int validate_command(std::span<char* const> words);
 int wast_command(std::span<char* const> words);

@@ -15,6 +15,7 @@ constexpr std::array kCommands{
     Command{"run", wali::cli::run_command},
     Command{"assemble", wali::cli::assemble_command},
     Command{"disasm", wali::cli::disasm_command},
+    Command{"trace", wali::cli::trace_command},
     Command{"syscalls", wali::cli::syscalls_command},
     Command{"validate", wali::cli::validate_command},
     Command{"wast", wali::cli::wast_command},

@@ -19,9 +19,24 @@ std::expected<Change, std::string> parse_environment(const std::string& word) {
   return Change{Change::Set, std::move(name), word.substr(equals + 1)};
 }
 
+// -E NAME removes the variable, as strace's does.
+void add_strace_environment(CLI::App& app, RunOptions& options) {
+  app.add_option_function<std::string>(
+         "-E",
+         [&](const std::string& word) {
+           size_t equals = word.find('=');
+           bool removes = equals == word.npos;
+           options.environment.push_back({removes ? Change::Remove : Change::Set,
+                                          word.substr(0, equals),
+                                          removes ? std::string() : word.substr(equals + 1)});
+         })
+      ->trigger_on_parse();
+}
+
 }  // namespace
 
-std::expected<RunOptions, std::string> parse_run_options(std::span<char* const> words) {
+std::expected<RunOptions, std::string> parse_run_options(std::span<char* const> words,
+                                                         RunMode mode) {
   RunOptions options;
   CLI::App app;
   app.set_help_flag();
@@ -48,7 +63,13 @@ std::expected<RunOptions, std::string> parse_run_options(std::span<char* const> 
   app.add_option("--argv0", options.argv0);
   app.add_option("--engine", options.engine)->take_last();
   app.add_option("--invoke", options.invoke);
-  app.add_flag("--trace", options.trace);
+  if (mode == RunMode::Traced) {
+    add_trace_options(app, options.trace, problem);
+    add_strace_environment(app, options);
+  } else {
+    app.add_flag_callback("--trace", [&] { options.trace = plain_trace(); });
+    app.add_option("--trace-log", options.trace.log);
+  }
   add_compile_options(app, options.compile, CodeUse::Run);
   app.add_flag("-h,--help", options.show_help);
   app.add_flag("-V,--version", options.show_version);
@@ -84,6 +105,7 @@ std::string help_text() {
 Usage:
   wali [run] [OPTIONS] FILE [ARGS...]      run a program; ARGS are its own
   wali [run] --invoke EXPORT FILE [ARGS]   call one exported function and print its results
+  wali trace [STRACE-OPTIONS] FILE [ARGS]  run a program and write down its system calls
   wali disasm [--isa=ISA] FILE [FUNCTION]  show a module's code: Wasm beside machine code
   wali assemble FILE OUTPUT                write a module in the text format as a binary one
   wali syscalls                            list the system calls that programs may import
@@ -101,7 +123,7 @@ Options of run, in front of FILE:
   --argv0 NAME       let the program see NAME as its argv[0]
   --engine PATH      let PATH run the modules that the program executes, in place of this
                      very program: a script, say, that starts it under an emulator
-  --trace            print every system call on standard error
+  --trace            print every system call on standard error, as wali trace -f
   --cpu CPU          compile for CPU: host (this processor) or baseline (any with SSE4.1; on
                      AArch64 any of Armv8.0)
   --bounds MODE      how accesses past the end of memory are found: guard (the default, pages
@@ -109,6 +131,23 @@ Options of run, in front of FILE:
   --invoke EXPORT    call EXPORT instead of _start
   -h, --help         this text
   -V, --version      the version
+
+Options of trace, in front of FILE, are those of run and of strace:
+  -e trace=SET       only these calls: names, !names, %file %desc %process %network %signal
+                     %memory %ipc %clock %creds %stat..., /REGEX
+  -e signal=SET      only these signals
+  -e status=SET      only calls that were successful or failed (also -z, -Z)
+  -f                 threads and child processes as well
+  -o FILE, -A        write to FILE, or append to it, instead of standard error
+  -s SIZE            how many bytes of a buffer are shown (32); -x, -xx in hexadecimal
+  -t -tt -ttt -r -T  the time of day, to the microsecond, since 1970; since the last line; in the call
+  -y                 the paths of descriptors
+  -v                 structures and environments whole
+  -c, -C             a table of calls, errors and time at the end: only that, or as well;
+  -S ORDER           sorted by time, calls, errors, name or nothing
+  -a COLUMN          where results stand (40)
+  -q, -qq            less about the beginning and end of processes
+  --json             an object for each call, one to a line
 
 Options of disasm:
   --isa=ISA          x86-64 or aarch64, instead of this processor's; reading aarch64 takes objdump

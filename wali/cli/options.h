@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "jit/compile_options.h"
+#include "wali/cli/trace_choices.h"
 
 namespace wali::cli {
 
@@ -24,7 +25,7 @@ struct RunOptions {
   std::string argv0;
   std::string engine;
   std::string invoke;
-  bool trace = false;
+  TraceChoices trace;
   jit::CompileOptions compile;
   bool show_help = false;
   bool show_version = false;
@@ -32,9 +33,12 @@ struct RunOptions {
   std::vector<std::string> arguments;  // after the file
 };
 
-/// Reads the words after `wali` or `wali run`. Options end at the module's name. Fails with a line
-/// for the user.
-std::expected<RunOptions, std::string> parse_run_options(std::span<char* const> words);
+enum class RunMode : uint8_t { Plain, Traced };
+
+/// Reads the words after `wali` or `wali run`, or those after `wali trace`. Options end at the
+/// module's name. Fails with a line for the user.
+std::expected<RunOptions, std::string> parse_run_options(std::span<char* const> words,
+                                                         RunMode mode = RunMode::Plain);
 
 /// The text of --help.
 std::string help_text();

@@ -109,6 +109,18 @@ std::vector<std::string> guest_arguments(const RunOptions& options) {
   return arguments;
 }
 
+// In a trace this process is from here on the traced one.
+std::expected<void, std::string> trace_if_wanted(TraceChoices& trace) {
+  if (!trace.log.empty()) {
+    // The program runs on, as one does that strace may not follow any further.
+    if (auto joined = sys::join_trace(trace.log); !joined) complain("{}", joined.error());
+    return {};
+  }
+  if (!trace.is_on) return {};
+  trace.options.always_shows_process = trace.options.follows_children && !trace.output.path.empty();
+  return sys::start_trace(trace.options, trace.output);
+}
+
 int run_module(const RunOptions& options) {
   auto module = open_module(options.file);
   if (!module) {
@@ -122,12 +134,10 @@ int run_module(const RunOptions& options) {
     complain("--chdir {}: {}", options.directory, strerror(errno));
     return kOwnFailure;
   }
-  auto process = process::GuestProcess::create(
-      *module,
-      {.arguments = guest_arguments(options),
-       .engine = options.engine,
-       .tracing = options.trace ? sys::Tracing::On : sys::Tracing::Off,
-       .store = {.compile = options.compile}});
+  auto process = process::GuestProcess::create(*module,
+                                               {.arguments = guest_arguments(options),
+                                                .engine = options.engine,
+                                                .store = {.compile = options.compile}});
   if (!process) {
     complain("{}", describe(options.file, process.error()));
     return exit_code_of(process.error().kind);
@@ -145,10 +155,8 @@ int run_module(const RunOptions& options) {
   _exit(0);
 }
 
-}  // namespace
-
-int run_command(std::span<char* const> words) {
-  auto options = parse_run_options(words);
+int run(std::span<char* const> words, RunMode mode) {
+  auto options = parse_run_options(words, mode);
   if (!options) {
     complain("{} (wali --help lists the options)", options.error());
     return kOwnFailure;
@@ -165,7 +173,21 @@ int run_command(std::span<char* const> words) {
     complain("no module to run (wali --help lists the options)");
     return kOwnFailure;
   }
+  if (auto tracing = trace_if_wanted(options->trace); !tracing) {
+    complain("{}", tracing.error());
+    return kOwnFailure;
+  }
   return run_module(*options);
+}
+
+}  // namespace
+
+int run_command(std::span<char* const> words) {
+  return run(words, RunMode::Plain);
+}
+
+int trace_command(std::span<char* const> words) {
+  return run(words, RunMode::Traced);
 }
 
 }  // namespace wali::cli

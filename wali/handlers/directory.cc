@@ -86,7 +86,7 @@ SyscallResult sys_lchown(Caller&, Path path, UserId owner, UserId group) {
       host_call(SYS_fchownat, AT_FDCWD, path.host, owner.value, group.value, AT_SYMLINK_NOFOLLOW));
 }
 
-SyscallResult sys_mknod(Caller&, Path path, Mode mode, Device device) {
+SyscallResult sys_mknod(Caller&, Path path, NodeMode mode, Device device) {
   return host_result(host_call(SYS_mknodat, AT_FDCWD, path.host, mode.value, device.value));
 }
 
@@ -108,7 +108,7 @@ SyscallResult sys_futimesat(Caller& caller, DirFd dirfd, Path path, In<TwoTimeva
 // Some hosts have getdents64 alone. An older record is as long as a newer one: the name begins
 // where that has the type, which the last byte holds instead. What another thread of the guest may
 // write into the records meanwhile is its own affair, but lengths are checked.
-SyscallResult sys_getdents(Caller& caller, Fd fd, OutRecords out) {
+SyscallResult sys_getdents(Caller& caller, Fd fd, DirectoryEntries out) {
   constexpr int64_t kLength = offsetof(dirent64, d_reclen);
   constexpr int64_t kType = offsetof(dirent64, d_type), kName = offsetof(dirent64, d_name);
   int64_t size = TRY(host_result(host_call(SYS_getdents64, fd.value, out.host, out.size)));

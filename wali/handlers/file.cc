@@ -77,14 +77,14 @@ SyscallResult sys_writev(Caller& caller, Fd fd, InVectors vectors) {
   return host_result(host_call(SYS_writev, fd.value, host.data(), host.size()));
 }
 
-SyscallResult sys_preadv(Caller& caller, Fd fd, OutVectors vectors, Long low, Long high) {
+SyscallResult sys_preadv(Caller& caller, Fd fd, OutVectors vectors, Long low, OffsetHigh high) {
   HostVectors host;
   host.load_for_kernel(caller, vectors);
   return host_result(
       host_call(SYS_preadv, fd.value, host.data(), host.size(), low.value, high.value));
 }
 
-SyscallResult sys_pwritev(Caller& caller, Fd fd, InVectors vectors, Long low, Long high) {
+SyscallResult sys_pwritev(Caller& caller, Fd fd, InVectors vectors, Long low, OffsetHigh high) {
   HostVectors host;
   host.load_for_kernel(caller, vectors);
   return host_result(
@@ -92,7 +92,7 @@ SyscallResult sys_pwritev(Caller& caller, Fd fd, InVectors vectors, Long low, Lo
 }
 
 SyscallResult sys_preadv2(
-    Caller& caller, Fd fd, OutVectors vectors, Long low, Long high, Bits flags) {
+    Caller& caller, Fd fd, OutVectors vectors, Long low, OffsetHigh high, ReadWriteFlags flags) {
   HostVectors host;
   host.load_for_kernel(caller, vectors);
   return host_result(host_call(
@@ -100,14 +100,14 @@ SyscallResult sys_preadv2(
 }
 
 SyscallResult sys_pwritev2(
-    Caller& caller, Fd fd, InVectors vectors, Long low, Long high, Bits flags) {
+    Caller& caller, Fd fd, InVectors vectors, Long low, OffsetHigh high, ReadWriteFlags flags) {
   HostVectors host;
   host.load_for_kernel(caller, vectors);
   return host_result(host_call(
       SYS_pwritev2, fd.value, host.data(), host.size(), low.value, high.value, flags.value));
 }
 
-SyscallResult sys_vmsplice(Caller& caller, Fd fd, InVectors vectors, Bits flags) {
+SyscallResult sys_vmsplice(Caller& caller, Fd fd, InVectors vectors, SpliceFlags flags) {
   HostVectors host;
   host.load_for_kernel(caller, vectors);
   return host_result(host_call(SYS_vmsplice, fd.value, host.data(), host.size(), flags.value));
@@ -132,7 +132,7 @@ SyscallResult sys_pipe(Caller&, Out<Pair> ends) {
   return host_result(host_call(SYS_pipe2, ends.host, 0));
 }
 
-SyscallResult sys_pipe2(Caller&, Out<Pair> ends, OpenFlags flags) {
+SyscallResult sys_pipe2(Caller&, Out<Pair> ends, DescriptorFlags flags) {
   return host_result(host_call(SYS_pipe2, ends.host, swap_open_flags(flags)));
 }
 

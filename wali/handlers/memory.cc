@@ -37,7 +37,7 @@ SyscallResult sys_mmap(Caller& caller,
                        Protection protection,
                        MapFlags flags,
                        Fd fd,
-                       Offset offset) {
+                       MapOffset offset) {
   return answer(mappings(caller).map(
       GuestAddress{hint}, length, as_flags(protection), as_flags(flags), fd, offset));
 }
@@ -51,7 +51,7 @@ SyscallResult sys_mremap(Caller& caller,
                          Size old_length,
                          Size new_length,
                          RemapFlags flags,
-                         Address new_address) {
+                         MremapAddress new_address) {
   return answer(mappings(caller).remap(
       GuestAddress{at}, old_length, new_length, as_flags(flags), GuestAddress{new_address}));
 }
@@ -68,7 +68,7 @@ SyscallResult sys_msync(Caller& caller, Address at, Size length, SyncFlags flags
   return answer(mappings(caller).sync(GuestAddress{at}, length, as_flags(flags)));
 }
 
-SyscallResult sys_mincore(Caller& caller, Address at, Size length, Address vector) {
+SyscallResult sys_mincore(Caller& caller, Address at, Size length, OutPages vector) {
   auto pages = mappings(caller).resident(GuestAddress{at}, length);
   if (!pages) return failed(number(pages.error()));
   TRY(caller.copy_out(vector, pages->data(), pages->size()));
@@ -85,7 +85,7 @@ SyscallResult sys_mlock(Caller& caller, Address at, Size length) {
   return answer(mappings(caller).lock_pages(GuestAddress{at}, length, 0));
 }
 
-SyscallResult sys_mlock2(Caller& caller, Address at, Size length, Bits flags) {
+SyscallResult sys_mlock2(Caller& caller, Address at, Size length, Mlock2Flags flags) {
   return answer(mappings(caller).lock_pages(GuestAddress{at}, length, flags));
 }
 
@@ -93,7 +93,7 @@ SyscallResult sys_munlock(Caller& caller, Address at, Size length) {
   return answer(mappings(caller).unlock_pages(GuestAddress{at}, length));
 }
 
-SyscallResult sys_mlockall(Caller& caller, Bits flags) {
+SyscallResult sys_mlockall(Caller& caller, LockAllFlags flags) {
   return answer(mappings(caller).lock_all(as_flags(flags)));
 }
 

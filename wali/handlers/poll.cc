@@ -56,7 +56,7 @@ SyscallResult sys_poll(Caller&, PollFds fds, Int milliseconds) {
 }
 
 SyscallResult sys_ppoll(
-    Caller& caller, PollFds fds, InOut<timespec> timeout, In<GuestSigset> mask, Size size) {
+    Caller& caller, PollFds fds, Remaining<timespec> timeout, In<GuestSigset> mask, Size size) {
   SignalSetArgument host_mask;
   TRY(host_mask.load(caller, mask, size));
   return host_result(host_call(
@@ -66,7 +66,7 @@ SyscallResult sys_ppoll(
 // The kernel's own select is missing on some architectures; pselect6 takes nanoseconds and, like
 // it, leaves the time that remains.
 SyscallResult sys_select(
-    Caller& caller, Int count, FdSet read, FdSet write, FdSet except, InOut<timeval> timeout) {
+    Caller& caller, Int count, FdSet read, FdSet write, FdSet except, Remaining<timeval> timeout) {
   if (!timeout) {
     return host_result(
         host_call(SYS_pselect6, count.value, read.host, write.host, except.host, nullptr, nullptr));
@@ -85,8 +85,8 @@ SyscallResult sys_pselect6(Caller& caller,
                            FdSet read,
                            FdSet write,
                            FdSet except,
-                           InOut<timespec> timeout,
-                           Address mask) {
+                           Remaining<timespec> timeout,
+                           SignalSetAndSize mask) {
   struct NativeSetAndSize {
     const uint64_t* set;
     uint64_t size;

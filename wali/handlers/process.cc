@@ -52,7 +52,7 @@ SyscallResult sys_getpgrp(Caller&) {
 }
 
 SyscallResult sys_waitid(
-    Caller&, Int type, Pid id, Out<SignalInfo> info, WaitOptions options, Out<rusage> usage) {
+    Caller&, WaitId type, Pid id, Out<SignalInfo> info, WaitOptions options, Out<rusage> usage) {
   return host_result(
       host_call(SYS_waitid, type.value, id.value, info.host, options.value, usage.host));
 }
@@ -149,8 +149,12 @@ constexpr int kSetVma = 0x53564d41;  // names for mappings
 
 }  // namespace
 
-SyscallResult sys_prctl(
-    Caller& caller, PrctlOption option, ULong second, ULong third, ULong fourth, ULong fifth) {
+SyscallResult sys_prctl(Caller& caller,
+                        PrctlOption option,
+                        PrctlArgument second,
+                        PrctlArgument third,
+                        PrctlArgument fourth,
+                        PrctlArgument fifth) {
   switch (option) {
     case PR_GET_DUMPABLE:
       return caller.process().dumpable;

@@ -99,7 +99,7 @@ SyscallResult sys_sigaltstack(Caller& caller, In<GuestStack> stack, Out<GuestSta
 }
 
 SyscallResult sys_signalfd4(
-    Caller& caller, Fd fd, In<GuestSigset> set, Size size, OpenFlags flags) {
+    Caller& caller, Fd fd, In<GuestSigset> set, Size size, SignalFdFlags flags) {
   if (size != kSetSize) return failed(EINVAL);
   uint64_t native = TRY(set.load(caller)).bits & ~kEngineSignals;
   return host_result(host_call(SYS_signalfd4, fd.value, &native, kSetSize, flags.value));

@@ -113,13 +113,13 @@ class HostMessages {
 
 }  // namespace
 
-SyscallResult sys_sendmsg(Caller& caller, Fd fd, Address message, MessageFlags flags) {
+SyscallResult sys_sendmsg(Caller& caller, Fd fd, InMessage message, MessageFlags flags) {
   HostMessage host;
   TRY(host.load(caller, TRY(caller.load<GuestMessageHeader>(message))));
   return host_result(host_call(SYS_sendmsg, fd.value, &host.native(), flags.value));
 }
 
-SyscallResult sys_recvmsg(Caller& caller, Fd fd, Address message, MessageFlags flags) {
+SyscallResult sys_recvmsg(Caller& caller, Fd fd, OutMessage message, MessageFlags flags) {
   auto guest = TRY(caller.load<GuestMessageHeader>(message));
   HostMessage host;
   TRY(host.load(caller, guest));
@@ -130,7 +130,7 @@ SyscallResult sys_recvmsg(Caller& caller, Fd fd, Address message, MessageFlags f
 }
 
 SyscallResult sys_sendmmsg(
-    Caller& caller, Fd fd, Address messages, UInt count, MessageFlags flags) {
+    Caller& caller, Fd fd, Messages messages, UInt count, MessageFlags flags) {
   HostMessages host;
   TRY(host.load(caller, messages, count));
   int64_t done =
@@ -141,10 +141,10 @@ SyscallResult sys_sendmmsg(
 
 SyscallResult sys_recvmmsg(Caller& caller,
                            Fd fd,
-                           Address messages,
+                           Messages messages,
                            UInt count,
                            MessageFlags flags,
-                           InOut<timespec> timeout) {
+                           Remaining<timespec> timeout) {
   HostMessages host;
   TRY(host.load(caller, messages, count));
   int64_t done = TRY(host_result(
@@ -153,13 +153,15 @@ SyscallResult sys_recvmmsg(Caller& caller,
   return done;
 }
 
-SyscallResult sys_setsockopt(Caller&, Fd fd, SocketLevel level, Int option, InBytes value) {
+SyscallResult sys_setsockopt(
+    Caller&, Fd fd, SocketLevel level, SocketOption option, InOption value) {
   if (!is_flat(level, option)) return failed(ENOPROTOOPT);
   return host_result(
       host_call(SYS_setsockopt, fd.value, level.value, option.value, value.host, value.size));
 }
 
-SyscallResult sys_getsockopt(Caller&, Fd fd, SocketLevel level, Int option, OutSized value) {
+SyscallResult sys_getsockopt(
+    Caller&, Fd fd, SocketLevel level, SocketOption option, OutOption value) {
   if (!is_flat(level, option)) return failed(ENOPROTOOPT);
   return host_result(host_call(
       SYS_getsockopt, fd.value, level.value, option.value, value.host, value.host_length));

@@ -47,9 +47,9 @@ SyscallResult sys_futex(Caller& caller,
                         Address word,
                         FutexOperation operation,
                         Int value,
-                        Address fourth,
-                        Address second,
-                        Int value3) {
+                        FutexTimeout fourth,
+                        FutexWord second,
+                        FutexValue value3) {
   FutexKind kind = kind_of(operation);
   if (!kind.known) return failed(ENOSYS);
   long fourth_word = 0;
@@ -88,12 +88,12 @@ SyscallResult sys_get_robust_list(Caller& caller,
   return 0;
 }
 
-SyscallResult sys_sched_getaffinity(Caller& caller, Pid pid, Size size, Address mask) {
+SyscallResult sys_sched_getaffinity(Caller& caller, Pid pid, Size size, OutProcessors mask) {
   return host_result(
       host_call(SYS_sched_getaffinity, pid.value, size.value, caller.host_pointer(mask, size)));
 }
 
-SyscallResult sys_sched_setaffinity(Caller& caller, Pid pid, Size size, Address mask) {
+SyscallResult sys_sched_setaffinity(Caller& caller, Pid pid, Size size, InProcessors mask) {
   return host_result(
       host_call(SYS_sched_setaffinity, pid.value, size.value, caller.host_pointer(mask, size)));
 }
@@ -102,7 +102,7 @@ SyscallResult sys_getcpu(Caller&, Out<uint32_t> cpu, Out<uint32_t> node, Address
   return host_result(host_call(SYS_getcpu, cpu.host, node.host, nullptr));
 }
 
-SyscallResult sys_membarrier(Caller&, Int command, Bits flags, Int) {
+SyscallResult sys_membarrier(Caller&, MembarrierCommand command, Bits flags, Int) {
   // Those for restartable sequences apart, which guests do not have.
   constexpr int kCommands = 0x7f | kGetRegistrations;
   if ((command & ~kCommands) != 0 || flags != 0) return failed(EINVAL);

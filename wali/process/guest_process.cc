@@ -19,7 +19,7 @@
 #include "wali/process/setjmp.h"
 #include "wali/syscall_table.h"
 #include "wali/thread_end.h"
-#include "wali/tracer.h"
+#include "wali/trace/session.h"
 
 namespace wali::process {
 namespace {
@@ -42,7 +42,7 @@ jit::HostResult call_by_number(void*, jit::InstanceData* instance, uint64_t* val
   for (size_t i = 0; i < std::min(row->operands.size(), words.size()); ++i) {
     if (!sys::is_64_bit(row->operands[i])) words[i] = static_cast<uint32_t>(words[i]);
   }
-  jit::HostResult result = row->entry(nullptr, instance, words.data());
+  jit::HostResult result = sys::make_call(*row, instance, words.data());
   values[0] = words[0];
   return result;
 }
@@ -66,7 +66,6 @@ void write_to_stderr(std::string_view text) {
 GuestProcess::GuestProcess(Options options)
     : Process(std::move(options.arguments)),
       engine_(std::move(options.engine)),
-      tracing_(options.tracing),
       store_options_(options.store) {}
 
 Result<std::unique_ptr<GuestProcess>> GuestProcess::create(
@@ -85,7 +84,6 @@ Result<std::unique_ptr<GuestProcess>> GuestProcess::create(
 }
 
 void GuestProcess::define_imports() {
-  if (tracing_ == sys::Tracing::On) sys::start_tracing();
   linker_.define_host_module(
       "wali",
       [this](std::string_view name, const loader::FunctionType& type) { return bind(name, type); });
@@ -112,7 +110,7 @@ std::optional<engine::HostFunction> GuestProcess::bind(std::string_view name,
   if (auto jump = bind_jump(name, type)) return jump;
   if (name == "__syscall_cp_asm" && is_call_by_number(type))
     return engine::HostFunction{call_by_number};
-  auto binding = sys::bind_import(name, type, tracing_);
+  auto binding = sys::bind_import(name, type);
   if (!binding) return std::nullopt;
   return engine::HostFunction{binding->callback, binding->data};
 }
@@ -135,7 +133,7 @@ std::expected<std::vector<engine::Value>, engine::Trap> GuestProcess::call(
 std::vector<std::string> GuestProcess::engine_words(std::string_view argv0) const {
   std::vector<std::string> words{"wali", "run", "--argv0", std::string(argv0)};
   if (!engine_.empty()) words.insert(words.end(), {"--engine", engine_});
-  if (tracing_ == sys::Tracing::On) words.emplace_back("--trace");
+  if (std::string log = sys::trace_to_join(); !log.empty()) words.push_back("--trace-log=" + log);
   if (bounds() == jit::BoundsMode::Explicit) words.emplace_back("--bounds=explicit");
   words.emplace_back("--");
   return words;

@@ -27,7 +27,6 @@ class GuestProcess : public sys::Process {
   struct Options {
     std::vector<std::string> arguments;  // argv[0] first
     std::string engine = {};  // runs the modules that the guest executes; empty: this program
-    sys::Tracing tracing = sys::Tracing::Off;
     engine::StoreOptions store;
   };
 
@@ -62,7 +61,6 @@ class GuestProcess : public sys::Process {
   bool count_thread_out() { return live_threads_.fetch_sub(1) == 1; }
 
   std::string engine_;
-  sys::Tracing tracing_;
   engine::StoreOptions store_options_;
   std::unique_ptr<engine::Store> store_;
   engine::Linker linker_;

@@ -16,10 +16,35 @@ std::expected<RunOptions, std::string> parse(std::vector<std::string> words) {
 TEST_CASE("options: they end at the module's name") {
   auto options = parse({"--trace", "a.wasm", "--trace", "--", "--env", "x"});
   REQUIRE(options);
-  CHECK(options->trace);
+  CHECK(options->trace.is_on);
+  CHECK(options->trace.options.follows_children);
   CHECK(options->file == "a.wasm");
   CHECK(options->arguments == std::vector<std::string>{"--trace", "--", "--env", "x"});
   CHECK(options->environment.empty());
+}
+
+TEST_CASE("options: those of trace are strace's, alone or together") {
+  auto traced = [](std::vector<std::string> words) {
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    return parse_run_options(pointers, RunMode::Traced);
+  };
+  auto options = traced(
+      {"-fttT", "-s100", "-o", "out", "-e", "trace=read", "-E", "A=b", "-E", "C", "a.wasm", "-f"});
+  REQUIRE(options);
+  CHECK(options->file == "a.wasm");
+  CHECK(options->arguments == std::vector<std::string>{"-f"});
+  CHECK(options->trace.output.path == "out");
+  CHECK(options->trace.options.follows_children);
+  CHECK(options->trace.options.shows_duration);
+  CHECK(options->trace.options.style.string_limit == 100);
+  CHECK((options->trace.options.time_stamp == sys::TimeStamp::Microseconds));
+  CHECK(options->trace.options.calls.count() == 1);
+  CHECK(options->environment.size() == 2);
+  CHECK((traced({"-xx", "a.wasm"})->trace.options.style.hex_strings == sys::HexStrings::All));
+  CHECK_FALSE(traced({"-e", "trace=nonsense", "a.wasm"}));
+  CHECK_FALSE(traced({"-S", "size", "a.wasm"}));
+  CHECK_FALSE(traced({"-p", "1", "a.wasm"}));
 }
 
 TEST_CASE("options: bounds are guarded unless they are to be explicit") {

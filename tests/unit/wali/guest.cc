@@ -30,9 +30,8 @@ int64_t Guest::call_words(std::string_view name, std::vector<uint64_t> words) {
 
 uint64_t Guest::call_import(std::string_view import,
                             const loader::FunctionType& type,
-                            std::vector<uint64_t> words,
-                            Tracing tracing) {
-  auto binding = bind_import(import, type, tracing);
+                            std::vector<uint64_t> words) {
+  auto binding = bind_import(import, type);
   REQUIRE(binding.has_value());
   words.resize(std::max<size_t>({words.size(), type.params.size(), 1}));
   REQUIRE(binding->callback(binding->data, &instance_, words.data()) == jit::HostResult::Ok);

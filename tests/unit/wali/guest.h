@@ -39,8 +39,7 @@ class Guest {
   /// Calls any import with a declared type; the first result, or `words[0]` as it was.
   uint64_t call_import(std::string_view import,
                        const loader::FunctionType& type,
-                       std::vector<uint64_t> words,
-                       Tracing tracing = Tracing::Off);
+                       std::vector<uint64_t> words);
 
   /// A place in linear memory for `size` bytes; consecutive calls answer distinct ones.
   uint32_t room(uint32_t size);
