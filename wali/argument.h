@@ -256,9 +256,10 @@ struct FutexValue : OneNumber<int32_t> {
 
 /// The arguments of prctl behind its option.
 struct PrctlArgument : OneNumber<uint64_t> {
-  static constexpr PrintTime kPrintTime = PrintTime::After;
+  static constexpr PrintTime kPrintTime = PrintTime::Both;
   static std::string_view name() { return "unsigned long"; }
   static PrctlArgument decode(const Caller&, const uint64_t* words) { return {words[0]}; }
+  void print(TraceLine& line) const;
   void print_after(TraceLine& line) const;
 };
 

@@ -54,7 +54,8 @@ int main(void) {
   splice(fd, &offset, ends[1], NULL, 4, SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
   tee(ends[0], more[1], 2, SPLICE_F_NONBLOCK);
   int copy = open("copy", O_RDWR | O_CREAT, 0600);
-  copy_file_range(fd, NULL, copy, NULL, 3, 0);
+  offset = 1;
+  copy_file_range(fd, &offset, copy, NULL, 3, 0);
   close(copy);
   return 0;
 }

@@ -40,6 +40,10 @@ int main(void) {
   prctl(PR_SET_NAME, "a name");
   prctl(PR_GET_NAME, bytes);
   prctl(PR_SET_PDEATHSIG, SIGTERM);
+  prctl(PR_GET_DUMPABLE);
+  int number;
+  prctl(PR_GET_PDEATHSIG, &number);
+  prctl(PR_GET_KEEPCAPS);
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   return 0;
 }

@@ -210,18 +210,27 @@ constexpr PrctlShape kOtherPrctl = {0, PrctlUse::Numbers, 4};
 
 }  // namespace
 
-void PrctlArgument::print_after(TraceLine& line) const {
-  size_t index = line.place() - 1;
-  auto option = static_cast<int32_t>(line.word(-1 - static_cast<int>(index)));
+namespace {
+
+int32_t option_of(const TraceLine& line) {
+  return static_cast<int32_t>(line.word(-static_cast<int>(line.place())));
+}
+
+const PrctlShape& shape_of(int32_t option) {
   auto found = std::ranges::find(kPrctlShapes, option, &PrctlShape::option);
-  const PrctlShape& shape = found != std::end(kPrctlShapes) ? *found : kOtherPrctl;
-  auto address = static_cast<uint32_t>(value);
-  if (option == PR_GET_DUMPABLE && index == 0 && line.result() >= 0) {
-    kDumpableNames.append(line.note(), static_cast<uint64_t>(line.result()));
-  }
-  if (index >= shape.count) return;
+  return found != std::end(kPrctlShapes) ? *found : kOtherPrctl;
+}
+
+}  // namespace
+
+void PrctlArgument::print(TraceLine& line) const {
+  const PrctlShape& shape = shape_of(option_of(line));
+  if (line.place() > shape.count) return;
   switch (shape.use) {
     case PrctlUse::Nothing:
+    case PrctlUse::OutName:
+    case PrctlUse::OutInt:
+    case PrctlUse::OutSignal:
       return;
     case PrctlUse::Numbers:
       if (&shape == &kOtherPrctl && value != 0) return line.append("{:#x}", value);
@@ -231,18 +240,25 @@ void PrctlArgument::print_after(TraceLine& line) const {
     case PrctlUse::Signal:
       return Signal{static_cast<int32_t>(value)}.print(line);
     case PrctlUse::InName:
-      return line.append_string(address);
-    case PrctlUse::OutName:
-      return line.has_failed() ? line.append_address(address) : line.append_string(address);
-    case PrctlUse::OutInt:
-    case PrctlUse::OutSignal: {
-      auto number = line.caller().load<int32_t>(address);
-      if (!number || line.has_failed()) return line.append_address(address);
-      line.text() += '[';
-      shape.use == PrctlUse::OutSignal ? Signal{*number}.print(line) : line.append("{}", *number);
-      line.text() += ']';
-    }
+      return line.append_string(static_cast<uint32_t>(value));
   }
+}
+
+void PrctlArgument::print_after(TraceLine& line) const {
+  int32_t option = option_of(line);
+  const PrctlShape& shape = shape_of(option);
+  if (option == PR_GET_DUMPABLE && line.place() == 1 && line.result() >= 0)
+    kDumpableNames.append(line.note(), static_cast<uint64_t>(line.result()));
+  if (line.place() > shape.count) return;
+  auto address = static_cast<uint32_t>(value);
+  if (shape.use == PrctlUse::OutName)
+    return line.has_failed() ? line.append_address(address) : line.append_string(address);
+  if (shape.use != PrctlUse::OutInt && shape.use != PrctlUse::OutSignal) return;
+  auto number = line.caller().load<int32_t>(address);
+  if (!number || line.has_failed()) return line.append_address(address);
+  line.text() += '[';
+  shape.use == PrctlUse::OutSignal ? Signal{*number}.print(line) : line.append("{}", *number);
+  line.text() += ']';
 }
 
 void Structure<int32_t>::print(TraceLine& line, const int32_t& value) {

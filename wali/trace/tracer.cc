@@ -86,8 +86,9 @@ class CallLine {
       after_.clear();
       after_.remember(pieces_[i].remembered);
       argument.print_after(after_, words_.data() + argument.first_operand);
+      bool was_empty = pieces_[i].text.empty();
       pieces_[i].add(after_);
-      if (i >= next_)
+      if (i >= next_ || was_empty)
         append_piece(text, i);
       else
         text += after_.text();
