@@ -105,7 +105,7 @@ static void files(void) {
   CALL(ioctl, fd, FIOASYNC, &value);
   CALL(ioctl, fd, FS_IOC_GETFLAGS, &flags);
   SHOW_HEX(flags & 0x30);
-  flags = 0x80;
+  flags |= 0x80;
   CALL(ioctl, fd, FS_IOC_SETFLAGS, &flags);
   CALL(ioctl, fd, FS_IOC_GETFLAGS, no_access());
   CALL(ioctl, fd, 0x80087601, &flags);
