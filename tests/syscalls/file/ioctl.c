@@ -1,3 +1,4 @@
+#include <poll.h>
 #include <linux/fs.h>
 #include <net/if.h>
 #include <sys/ioctl.h>
@@ -44,6 +45,8 @@ static void terminals(void) {
   CALL(ioctl, slave, 0x802c542a, modes2);
   CALL(ioctl, slave, 0x402c542b, modes2);
   CHECK(write(master, "abc", 3) == 3);
+  struct pollfd arrival = {.fd = slave, .events = POLLIN};
+  CHECK(poll(&arrival, 1, 10000) == 1);
   CALL(ioctl, slave, FIONREAD, &value);
   SHOW(value);
   CALL(ioctl, slave, TIOCOUTQ, &value);
