@@ -83,6 +83,12 @@ bool has_second_view() {
   return true;
 }
 
+// Private pages have no file to remove anything from.
+bool has_remove_advice() {
+  Pages pages(1, kAnonymous);
+  return madvise(pages.begin(), pages.size(), MADV_REMOVE) != 0;
+}
+
 bool has_wipe_on_fork() {
   Pages pages(1, kAnonymous);
   *pages.begin() = 1;
@@ -169,6 +175,7 @@ Probe probes[] = {
     {HostFeature::LockOnFault, "MLOCK_ONFAULT", has_lock_on_fault},
     {HostFeature::SecondView, "mremap of length 0", has_second_view},
     {HostFeature::WipeOnFork, "MADV_WIPEONFORK", has_wipe_on_fork},
+    {HostFeature::RemoveAdvice, "MADV_REMOVE", has_remove_advice},
     {HostFeature::AddressSpaceLimit, "RLIMIT_AS", has_address_space_limit},
     {HostFeature::ExactMaps, "an exact /proc/self/maps", has_exact_maps},
     {HostFeature::OwnProcessFiles, "the kernel's own /proc/self", has_own_process_files},

@@ -14,6 +14,7 @@ enum class HostFeature {
   LockOnFault,          // mlock2(2) with MLOCK_ONFAULT
   SecondView,           // mremap(2) of length 0 maps shared pages once more
   WipeOnFork,           // madvise(2), MADV_WIPEONFORK
+  RemoveAdvice,         // madvise(2), MADV_REMOVE
   AddressSpaceLimit,    // RLIMIT_AS
   ExactMaps,            // /proc/self/maps shows every protection as it was set
   OwnProcessFiles,      // /proc/self is the kernel's own
