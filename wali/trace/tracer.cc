@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <ctime>
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -294,8 +295,10 @@ const TracedCall* traced_call(const Callable& target) {
     return the_log->options().calls[call.index] || counts_ends ? &call : nullptr;
   }
   if (!the_log->options().calls[kUnknownCall]) return nullptr;
-  // Like what it describes, it lives as long as the process.
-  return new TracedCall{&target, kUnknownCall, ResultStyle::Number, Returns::Always};
+  // Like what they describe, they live as long as the process.
+  static auto& unknown_calls = *new std::deque<TracedCall>;
+  return &unknown_calls.emplace_back(
+      TracedCall{&target, kUnknownCall, ResultStyle::Number, Returns::Always});
 }
 
 jit::HostResult trace_call(void* data, jit::InstanceData* instance, uint64_t* values) {
