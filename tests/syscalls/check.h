@@ -28,6 +28,11 @@
 #define CALL(name, ...) print_result(__LINE__, #name "(" #__VA_ARGS__ ")", RAW(name __VA_OPT__(, ) __VA_ARGS__))
 /* As CALL, for a result that differs between runs: a success is printed as `ok`. */
 #define CALL_OK(name, ...) print_success(__LINE__, #name "(" #__VA_ARGS__ ")", RAW(name __VA_OPT__(, ) __VA_ARGS__))
+/* As CALL, of the call that the macro THE_CALL names, for programs that differ in nothing but that. */
+#define CALL_IT(...) print_result(__LINE__, TEXT_OF(THE_CALL) "(" #__VA_ARGS__ ")", NAMED_RAW(THE_CALL, __VA_ARGS__))
+#define TEXT_OF(name) TEXT_OF_EXPANDED(name)
+#define TEXT_OF_EXPANDED(name) #name
+#define NAMED_RAW(name, ...) RAW(name, __VA_ARGS__)
 /* Prints a condition and whether it holds. */
 #define CHECK(condition) print_line(__LINE__, "%s: %s", #condition, (condition) ? "true" : "false")
 /* Prints an integer, a string, bytes. */

@@ -55,7 +55,7 @@ class Compiler:
 
     def __init__(self, command, identity, folder, suffix):
         self.command, self.folder, self.suffix = command, folder, suffix
-        headers = sorted(glob.glob(os.path.join(HERE, '*.h')))
+        headers = sorted(glob.glob(os.path.join(HERE, '**', '*.h'), recursive=True))
         headers += [os.path.join(IMPORTS, name) for name in ('syscall_imports.def', 'syscall_imports_end.h')]
         self.inputs = file_digest(*headers) + identity + ' '.join(FLAGS + LIBRARIES)
         os.makedirs(folder, exist_ok=True)

@@ -1,15 +1,11 @@
 #include <poll.h>
 #include <time.h>
 
-#include "check.h"
+#include "pipes.h"
 
 int main(void) {
   int full[2], empty[2], broken[2];
-  MUST(pipe(full));
-  MUST(pipe(empty));
-  MUST(pipe(broken));
-  MUST(write(full[1], "x", 1));
-  MUST(close(broken[1]));
+  make_pipes(full, empty, broken);
   struct timespec zero = {0, 0}, brief = {0, 20000000};
   struct pollfd fds[6] = {{full[0], POLLIN}, {empty[0], POLLIN},  {empty[1], POLLOUT},
                           {broken[0], POLLIN}, {-1, POLLIN, 77}, {999, POLLIN}};
