@@ -1,6 +1,6 @@
-/* RAW(name, arguments...): a system call without the C library, answered with -errno. Arguments are pointers or integers
- * of any width; those left out are 0. As Wasm it is a call of the import SYS_name with the types of the ABI, natively
- * the kernel's own. */
+/* RAW(name, arguments...): a system call without the C library, answered with -errno. Arguments are
+ * pointers or integers of any width; those left out are 0. As Wasm it is a call of the import
+ * SYS_name with the types of the ABI, natively the kernel's own. */
 #pragma once
 
 #include <dirent.h>
@@ -28,16 +28,20 @@
 
 #if defined(__wasm__)
 
-#define DECLARE(name, ...) \
-  long kernel_##name(__VA_ARGS__) __attribute__((__import_module__("wali"), __import_name__("SYS_" #name)));
+#define DECLARE(name, ...)        \
+  long kernel_##name(__VA_ARGS__) \
+      __attribute__((__import_module__("wali"), __import_name__("SYS_" #name)));
 #define WORDS long a, long b, long c, long d, long e, long f
-#define DEFINE(name, ...) \
-  __attribute__((always_inline, unused)) static inline long raw_##name(WORDS) { return kernel_##name(__VA_ARGS__); }
+#define DEFINE(name, ...)                                                       \
+  __attribute__((always_inline, unused)) static inline long raw_##name(WORDS) { \
+    return kernel_##name(__VA_ARGS__);                                          \
+  }
 #define IMPORT0(name, number) DECLARE(name, void) DEFINE(name)
 #define IMPORT1(name, number, A) DECLARE(name, A) DEFINE(name, (A)a)
 #define IMPORT2(name, number, A, B) DECLARE(name, A, B) DEFINE(name, (A)a, (B)b)
 #define IMPORT3(name, number, A, B, C) DECLARE(name, A, B, C) DEFINE(name, (A)a, (B)b, (C)c)
-#define IMPORT4(name, number, A, B, C, D) DECLARE(name, A, B, C, D) DEFINE(name, (A)a, (B)b, (C)c, (D)d)
+#define IMPORT4(name, number, A, B, C, D) \
+  DECLARE(name, A, B, C, D) DEFINE(name, (A)a, (B)b, (C)c, (D)d)
 #define IMPORT5(name, number, A, B, C, D, E) \
   DECLARE(name, A, B, C, D, E) DEFINE(name, (A)a, (B)b, (C)c, (D)d, (E)e)
 #define IMPORT6(name, number, A, B, C, D, E, F) \

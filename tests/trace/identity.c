@@ -1,4 +1,5 @@
-// trace: getuid,geteuid,getgid,getegid,getresuid,getresgid,getgroups,setuid,setreuid,setresgid,getppid,setpgid,setsid,getpgid
+// trace:
+// getuid,geteuid,getgid,getegid,getresuid,getresgid,getgroups,setuid,setreuid,setresgid,getppid,setpgid,setsid,getpgid
 #define _GNU_SOURCE
 #include <sys/types.h>
 #include <unistd.h>

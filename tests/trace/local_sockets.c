@@ -1,4 +1,5 @@
-// trace: socket,socketpair,bind,connect,sendmsg,recvmsg,sendmmsg,recvmmsg,getsockname,getsockopt,unlink
+// trace:
+// socket,socketpair,bind,connect,sendmsg,recvmsg,sendmmsg,recvmmsg,getsockname,getsockopt,unlink
 #define _GNU_SOURCE
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -11,7 +12,8 @@ int main(void) {
   int pair[2];
   socketpair(AF_UNIX, SOCK_DGRAM, 0, pair);
   struct iovec iov[2] = {{"some ", 5}, {"words", 5}};
-  struct msghdr message = {.msg_iov = iov, .msg_iovlen = 2, .msg_control = control, .msg_controllen = sizeof control};
+  struct msghdr message = {
+      .msg_iov = iov, .msg_iovlen = 2, .msg_control = control, .msg_controllen = sizeof control};
   struct cmsghdr* header = CMSG_FIRSTHDR(&message);
   header->cmsg_level = SOL_SOCKET;
   header->cmsg_type = SCM_RIGHTS;

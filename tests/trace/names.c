@@ -1,4 +1,5 @@
-// trace: mkdir,rmdir,rename,link,symlink,readlink,unlink,chmod,fchmod,chown,fchown,lchown,umask,mknod,chdir,getcwd,getdents64,openat,mkdirat,unlinkat,renameat,linkat,symlinkat,readlinkat,fchmodat,fchownat,utimensat,faccessat
+// trace:
+// mkdir,rmdir,rename,link,symlink,readlink,unlink,chmod,fchmod,chown,fchown,lchown,umask,mknod,chdir,getcwd,getdents64,openat,mkdirat,unlinkat,renameat,linkat,symlinkat,readlinkat,fchmodat,fchownat,utimensat,faccessat
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
@@ -36,7 +37,8 @@ int main(void) {
   utimensat(AT_FDCWD, "f", times, 0);
   utimensat(folder, "e", NULL, AT_SYMLINK_NOFOLLOW);
   DIR* directory = fdopendir(folder);
-  while (readdir(directory) != NULL) {}
+  while (readdir(directory) != NULL) {
+  }
   unlinkat(folder, "inner", AT_REMOVEDIR);
   unlinkat(folder, "e", 0);
   unlink("folder/b");

@@ -1,4 +1,5 @@
-// trace: rt_sigaction,rt_sigprocmask,rt_sigpending,rt_sigtimedwait,kill,tkill,alarm,setitimer,getitimer,getpid,gettid
+// trace:
+// rt_sigaction,rt_sigprocmask,rt_sigpending,rt_sigtimedwait,kill,tkill,alarm,setitimer,getitimer,getpid,gettid
 #define _GNU_SOURCE
 #include <signal.h>
 #include <sys/time.h>

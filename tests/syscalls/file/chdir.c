@@ -23,7 +23,7 @@ int main(void) {
   rmdir("../empty");
   CALL(chdir, ".");
   CALL(chdir, "..");
-  char *end = before_the_end(6);
+  char* end = before_the_end(6);
   memcpy(end, "folder", 6);
   CALL(chdir, end);
   CALL(chdir, "/");

@@ -30,7 +30,9 @@ int main(void) {
   chmod(".", 0755);
   if (geteuid() == 0) {
     MUST(chown("other", 65534, 65534));
-    IN_CHILD(setgroups(0, NULL); setgid(65534); setuid(65534); CALL_IT("other", 1, -1); CALL_IT("other", -1, 1);
-             CALL_IT("other", -1, 65534); CALL_IT("other", -1, -1));
+    IN_CHILD(setgroups(0, NULL); setgid(65534); setuid(65534); CALL_IT("other", 1, -1);
+             CALL_IT("other", -1, 1);
+             CALL_IT("other", -1, 65534);
+             CALL_IT("other", -1, -1));
   }
 }

@@ -18,5 +18,6 @@ int main(void) {
   CALL(close, MUST(open("file", O_PATH)));
   CALL(close, 0);
   SHOW(open("file", O_RDONLY));
-  IN_CHILD(for (int i = 3; i < 300; i++) close(i); SAY("closed"); CALL(close, 2); SHOW(open("file", O_RDONLY)););
+  IN_CHILD(for (int i = 3; i < 300; i++) close(i); SAY("closed"); CALL(close, 2);
+           SHOW(open("file", O_RDONLY)););
 }

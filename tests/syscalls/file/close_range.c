@@ -2,7 +2,8 @@
 
 static void print_open(int line) {
   char text[64];
-  for (int i = 0; i < 30; i++) text[i] = fcntl(i, F_GETFD) < 0 ? '-' : fcntl(i, F_GETFD) ? 'c' : 'o';
+  for (int i = 0; i < 30; i++)
+    text[i] = fcntl(i, F_GETFD) < 0 ? '-' : fcntl(i, F_GETFD) ? 'c' : 'o';
   print_bytes(line, "descriptors", text, 30);
 }
 #define SHOW_OPEN() print_open(__LINE__)

@@ -3,7 +3,9 @@
 int main(void) {
   umask(027);
   int fd = (int)CALL(creat, "made", 0777);
-  SHOW_OCTAL(({ struct stat s; fstat(fd, &s); s.st_mode; }));
+  struct stat status;
+  MUST(fstat(fd, &status));
+  SHOW_OCTAL(status.st_mode);
   SHOW_OCTAL(fcntl(fd, F_GETFL) & ~0100000);
   CHECK(write(fd, "text", 4) == 4);
   CALL(read, fd, "", 0);

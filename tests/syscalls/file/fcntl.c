@@ -5,9 +5,16 @@
 #endif
 #define F_DUPFD_QUERY 1027
 
-static void print_lock(int line, const struct flock *lock) {
-  print_line(line, "type %d, whence %d, start %lld, length %lld, %s", lock->l_type, lock->l_whence,
-             (long long)lock->l_start, (long long)lock->l_len, lock->l_pid > 0 ? "held" : lock->l_pid < 0 ? "open" : "-");
+static void print_lock(int line, const struct flock* lock) {
+  print_line(line,
+             "type %d, whence %d, start %lld, length %lld, %s",
+             lock->l_type,
+             lock->l_whence,
+             (long long)lock->l_start,
+             (long long)lock->l_len,
+             lock->l_pid > 0   ? "held"
+             : lock->l_pid < 0 ? "open"
+                               : "-");
 }
 #define SHOW_LOCK(lock) print_lock(__LINE__, &(lock))
 
@@ -38,9 +45,12 @@ int main(void) {
   CALL(fcntl, fd, F_SETLK, &lock);
   CALL(fcntl, fd, F_GETLK, &lock);
   SHOW_LOCK(lock);
-  IN_CHILD(struct flock mine = {F_RDLCK, SEEK_SET, 0, 0, 0}; CALL(fcntl, fd, F_GETLK, &mine); SHOW_LOCK(mine);
-           mine = (struct flock){F_RDLCK, SEEK_SET, 4, 1, 0}; CALL(fcntl, fd, F_SETLK, &mine);
-           mine.l_start = 8; CALL(fcntl, fd, F_SETLKW, &mine));
+  IN_CHILD(struct flock mine = {F_RDLCK, SEEK_SET, 0, 0, 0}; CALL(fcntl, fd, F_GETLK, &mine);
+           SHOW_LOCK(mine);
+           mine = (struct flock){F_RDLCK, SEEK_SET, 4, 1, 0};
+           CALL(fcntl, fd, F_SETLK, &mine);
+           mine.l_start = 8;
+           CALL(fcntl, fd, F_SETLKW, &mine));
   lock = (struct flock){F_UNLCK, SEEK_SET, 0, 0, 0};
   CALL(fcntl, fd, F_SETLKW, &lock);
   lock = (struct flock){F_WRLCK, SEEK_END, -3, 3, 0};

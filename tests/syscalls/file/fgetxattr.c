@@ -20,7 +20,7 @@ int main(void) {
   CALL(fgetxattr, fd, long_name(256), value, sizeof value);
   CALL(fgetxattr, fd, NULL, value, sizeof value);
   CALL(fgetxattr, fd, no_access(), value, sizeof value);
-  char *end = before_the_end(5);
+  char* end = before_the_end(5);
   CALL(fgetxattr, fd, "user.colour", end, 100);
   CALL(fgetxattr, fd, "user.colour", end + 1, 100);
   char more[16];

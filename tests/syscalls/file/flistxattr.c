@@ -12,7 +12,7 @@ int main(void) {
   CALL(flistxattr, fd, NULL, 64);
   CALL(flistxattr, fd, no_access(), 64);
   CALL(flistxattr, fd, names, 0x7fffffff);
-  char *end = before_the_end(8);
+  char* end = before_the_end(8);
   CALL(flistxattr, fd, end, 64);
   CALL(flistxattr, MUST(open("folder", O_RDONLY)), names, sizeof names);
   CALL(flistxattr, MUST(open("file", O_PATH)), names, sizeof names);

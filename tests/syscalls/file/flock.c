@@ -1,5 +1,6 @@
-#include "check.h"
 #include <sys/file.h>
+
+#include "check.h"
 
 int main(void) {
   int fd = new_file("file", "x"), other = MUST(open("file", O_RDWR)), copy = MUST(dup(fd));

@@ -23,7 +23,7 @@ int main(void) {
   CALL(fstat, fd, no_access());
   CALL(fstat, fd, read_only());
   CALL(fstat, -1, NULL);
-  struct stat *end = before_the_end(144);
+  struct stat* end = before_the_end(144);
   CALL(fstat, fd, end);
-  CALL(fstat, fd, (char *)end + 1);
+  CALL(fstat, fd, (char*)end + 1);
 }

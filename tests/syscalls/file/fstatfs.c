@@ -19,7 +19,7 @@ int main(void) {
   CALL(fstatfs, 0, no_access());
   CALL(fstatfs, 0, read_only());
   CALL(fstatfs, -1, NULL);
-  struct statfs *end = before_the_end(120);
+  struct statfs* end = before_the_end(120);
   CALL(fstatfs, 0, end);
-  CALL(fstatfs, 0, (char *)end + 1);
+  CALL(fstatfs, 0, (char*)end + 1);
 }

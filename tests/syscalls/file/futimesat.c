@@ -27,7 +27,7 @@ int main(void) {
   CALL(futimesat, AT_FDCWD, no_access(), times);
   CALL(futimesat, AT_FDCWD, "file", no_access());
   CALL(futimesat, AT_FDCWD, "absent", no_access());
-  CALL(futimesat, AT_FDCWD, "file", (char *)before_the_end(32) + 8);
+  CALL(futimesat, AT_FDCWD, "file", (char*)before_the_end(32) + 8);
   int folder = MUST(open("folder", O_RDONLY)), file = MUST(open("file", O_RDONLY));
   times[1].tv_sec = 1300000000;
   CALL(futimesat, folder, "inner", times);

@@ -18,7 +18,7 @@ int main(void) {
   CALL(getcwd, name, 5);
   SHOW_TEXT(name);
   CALL(getcwd, name, 4);
-  char *end = before_the_end(5);
+  char* end = before_the_end(5);
   CALL(getcwd, end, 5);
   CALL(getcwd, end, 100);
   CALL(getcwd, end + 1, 100);

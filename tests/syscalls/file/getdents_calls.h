@@ -1,5 +1,5 @@
-/* getdents and getdents64, for the programs that define THE_CALL to be one of the two and where a record has name and
- * type. */
+/* getdents and getdents64, for the programs that define THE_CALL to be one of the two and where a
+ * record has name and type. */
 #pragma once
 
 #include "paths.h"
@@ -11,11 +11,12 @@ struct record {
 };
 
 /* All records, in an order of their own. */
-static void print_records(const char *bytes, long size) {
-  static const char *expected[] = {".", "..", "file", "other", "folder", "empty", "link", "dangling", "absent"};
+static void print_records(const char* bytes, long size) {
+  static const char* expected[] = {
+      ".", "..", "file", "other", "folder", "empty", "link", "dangling", "absent"};
   for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
-    for (long at = 0; at < size; at += ((const struct record *)(bytes + at))->reclen) {
-      const struct record *record = (const struct record *)(bytes + at);
+    for (long at = 0; at < size; at += ((const struct record*)(bytes + at))->reclen) {
+      const struct record* record = (const struct record*)(bytes + at);
       if (strcmp(NAME_OF(record), expected[i]) == 0)
         SAY("%s: type %d, record of %d", expected[i], TYPE_OF(record), record->reclen);
     }
@@ -36,7 +37,7 @@ int main(void) {
   CALL_IT(fd, no_access(), 4096);
   CALL_IT(fd, read_only(), 4096);
   CALL_IT(fd, bytes, 24);
-  char *end = before_the_end(24);
+  char* end = before_the_end(24);
   CALL_IT(fd, end, 24);
   CALL_IT(-1, bytes, sizeof bytes);
   CALL_IT(MUST(open("file", O_RDONLY)), bytes, sizeof bytes);

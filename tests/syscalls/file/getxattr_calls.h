@@ -22,7 +22,7 @@ int main(void) {
   CALL_IT("file", long_name(256), value, sizeof value);
   CALL_IT("file", NULL, value, sizeof value);
   CALL_IT("file", no_access(), value, sizeof value);
-  char *end = before_the_end(5);
+  char* end = before_the_end(5);
   CALL_IT("file", "user.colour", end, 100);
   CALL_IT("file", "user.colour", end + 1, 100);
   char more[16];

@@ -1,6 +1,6 @@
-#include <poll.h>
 #include <linux/fs.h>
 #include <net/if.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <termios.h>
@@ -38,8 +38,8 @@ static void terminals(void) {
   modes.c_lflag = 0;
   CALL(ioctl, master, TCGETS, &modes);
   SHOW_OCTAL(modes.c_lflag);
-  CALL(ioctl, slave, TCGETS, (char *)before_the_end(36));
-  CALL(ioctl, slave, TCGETS, (char *)before_the_end(20));
+  CALL(ioctl, slave, TCGETS, (char*)before_the_end(36));
+  CALL(ioctl, slave, TCGETS, (char*)before_the_end(20));
   CALL(ioctl, slave, TCSETS, no_access());
   static unsigned char modes2[64];
   CALL(ioctl, slave, 0x802c542a, modes2);

@@ -14,7 +14,7 @@ int main(void) {
   CALL_IT("file", NULL, 64);
   CALL_IT("file", no_access(), 64);
   CALL_IT("file", names, 0x7fffffff);
-  char *end = before_the_end(8);
+  char* end = before_the_end(8);
   CALL_IT("file", end, 64);
   CALL_IT("folder", names, sizeof names);
   CALL_IT("link", names, sizeof names);

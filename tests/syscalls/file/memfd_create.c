@@ -22,7 +22,7 @@ int main(void) {
   CALL(memfd_create, "x", 0x100);
   CALL(memfd_create, "x", -1);
   CALL(memfd_create, "x", 0x18);
-  char *end = before_the_end(4);
+  char* end = before_the_end(4);
   memcpy(end, "name", 4);
   CALL(memfd_create, end, 0);
 }

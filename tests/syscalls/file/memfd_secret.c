@@ -6,7 +6,7 @@ int main(void) {
   SHOW(fcntl(fd, F_GETFD));
   SHOW(write(fd, "x", 1) < 0 ? errno : 0);
   MUST(ftruncate(fd, 4096));
-  char *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  char* page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   if (page == MAP_FAILED) {
     SAY("mmap: %s", error_name(errno));
   } else {

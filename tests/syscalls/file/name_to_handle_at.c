@@ -38,7 +38,7 @@ int main(void) {
   CALL(name_to_handle_at, AT_FDCWD, "file", no_access(), &mount2, 0);
   CALL(name_to_handle_at, AT_FDCWD, "file", &other, NULL, 0);
   CALL(name_to_handle_at, AT_FDCWD, NULL, &other, &mount2, 0);
-  struct handle *end = before_the_end(8);
+  struct handle* end = before_the_end(8);
   end->size = 128;
   CALL(name_to_handle_at, AT_FDCWD, "file", end, &mount2, 0);
 }

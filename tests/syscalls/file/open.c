@@ -50,7 +50,7 @@ int main(void) {
   CALL(open, NULL, O_RDONLY);
   CALL(open, no_access(), O_RDONLY);
   CALL(open, HIGHEST_PAGE, O_RDONLY);
-  char *end = before_the_end(4);
+  char* end = before_the_end(4);
   memcpy(end, "full", 4);
   CALL(open, end, O_RDONLY);
   static char name[5000];

@@ -34,7 +34,9 @@ int main(void) {
   CALL(openat, gone, ".", O_RDONLY, 0);
   int temporary = (int)CALL(openat, folder, ".", O_TMPFILE | O_RDWR, 0640);
   CHECK(write(temporary, "temp", 4) == 4);
-  SHOW(({ struct stat s; fstat(temporary, &s); s.st_nlink; }));
+  struct stat status;
+  MUST(fstat(temporary, &status));
+  SHOW(status.st_nlink);
   symlink("inner", "folder/link");
   CALL(openat, folder, "link", O_RDONLY | O_NOFOLLOW, 0);
   CALL(openat, folder, "link", O_RDONLY, 0);

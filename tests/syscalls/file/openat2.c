@@ -1,5 +1,6 @@
-#include "check.h"
 #include <stdint.h>
+
+#include "check.h"
 
 struct open_how {
   uint64_t flags, mode, resolve;
@@ -19,8 +20,11 @@ int main(void) {
   symlink("inner", "folder/same");
   symlink("/outer", "folder/top");
   int folder = MUST(open("folder", O_RDONLY));
-#define TRY(path, flags, mode, resolve, size) \
-  ({ struct open_how how = {flags, mode, resolve}; CALL(openat2, folder, path, &how, size); })
+#define TRY(path, flags, mode, resolve, size)     \
+  ({                                              \
+    struct open_how how = {flags, mode, resolve}; \
+    CALL(openat2, folder, path, &how, size);      \
+  })
   TRY("inner", O_RDONLY, 0, 0, 24);
   TRY("inner", O_RDWR | O_CLOEXEC, 0, 0, 24);
   TRY("new", O_WRONLY | O_CREAT, 0621, 0, 24);
@@ -59,7 +63,7 @@ int main(void) {
   CALL(openat2, folder, "inner", page, 4097);
   CALL(openat2, folder, "inner", NULL, 24);
   CALL(openat2, folder, "inner", no_access(), 24);
-  struct open_how *end = before_the_end(24);
+  struct open_how* end = before_the_end(24);
   CALL(openat2, folder, "inner", end, 24);
   CALL(openat2, folder, "inner", end, 32);
   CALL(openat2, folder, NULL, end, 24);

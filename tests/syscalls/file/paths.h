@@ -9,7 +9,8 @@
 #define RENAME_WHITEOUT 4
 #endif
 
-/* `file`, `other`, `folder` with `inner` and `below/`, `empty`, links to file, folder, nowhere and itself. */
+/* `file`, `other`, `folder` with `inner` and `below/`, `empty`, links to file, folder, nowhere and
+ * itself. */
 __attribute__((unused)) static void make_files(void) {
   umask(022);
   make_file("file", "content");
@@ -25,7 +26,7 @@ __attribute__((unused)) static void make_files(void) {
 }
 
 /* A name of `length` letters. */
-__attribute__((unused)) static const char *long_name(size_t length) {
+__attribute__((unused)) static const char* long_name(size_t length) {
   static char name[5000];
   memset(name, 'n', length);
   name[length] = 0;

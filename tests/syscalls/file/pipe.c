@@ -8,7 +8,7 @@ int main(void) {
   CALL(pipe, no_access());
   CALL(pipe, read_only());
   CALL(pipe, HIGHEST_PAGE);
-  int *end = before_the_end(8);
+  int* end = before_the_end(8);
   CALL(pipe, end);
   CALL(pipe, end + 1);
   SHOW(open("/dev/null", O_RDONLY));

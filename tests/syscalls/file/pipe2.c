@@ -9,7 +9,7 @@ int main(void) {
   CALL(pipe2, no_access(), 0);
   CALL(pipe2, read_only(), 0);
   CALL(pipe2, HIGHEST_PAGE, 0);
-  int *end = before_the_end(8);
+  int* end = before_the_end(8);
   CALL(pipe2, end, 0);
   CALL(pipe2, end + 1, 0);
   SHOW(open("/dev/null", O_RDONLY));

@@ -16,7 +16,7 @@ int main(void) {
   CALL(pread64, fd, no_access(), 4, 0);
   CALL(pread64, fd, read_only(), 4, 0);
   CALL(pread64, fd, no_access(), 4, 10);
-  char *end = before_the_end(3);
+  char* end = before_the_end(3);
   CALL(pread64, fd, end, 10, 0);
   SHOW_BYTES(end, 3);
   CALL(pread64, -1, bytes, 4, 0);

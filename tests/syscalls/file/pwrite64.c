@@ -13,7 +13,7 @@ int main(void) {
   CALL(pwrite64, fd, "x", 1, 0x7fffffffffffffffl);
   CALL(pwrite64, fd, NULL, 4, 0);
   CALL(pwrite64, fd, no_access(), 4, 0);
-  char *end = before_the_end(3);
+  char* end = before_the_end(3);
   memcpy(end, "123", 3);
   CALL(pwrite64, fd, end, 10, 0);
   CALL(pwrite64, fd, end, 3, 0);

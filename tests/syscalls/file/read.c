@@ -14,7 +14,7 @@ int main(void) {
   CALL(read, fd, no_access(), 4);
   CALL(read, fd, read_only(), 4);
   CALL(read, fd, HIGHEST_PAGE, 4);
-  char *end = before_the_end(4);
+  char* end = before_the_end(4);
   CALL(read, fd, end, 8);
   SHOW_BYTES(end, 4);
   SHOW(lseek(fd, 0, SEEK_CUR));

@@ -21,7 +21,7 @@ int main(void) {
   CALL(readlink, "link", no_access(), 8);
   CALL(readlink, NULL, target, 8);
   CALL(readlink, no_access(), target, 8);
-  char *end = before_the_end(2);
+  char* end = before_the_end(2);
   CALL(readlink, "link", end, 2);
   SHOW_BYTES(end, 2);
   CALL(readlink, "link", end, 8);

@@ -21,7 +21,7 @@ int main(void) {
   CALL(readlinkat, AT_FDCWD, "link", no_access(), 8);
   CALL(readlinkat, AT_FDCWD, NULL, target, 8);
   CALL(readlinkat, AT_FDCWD, no_access(), target, 8);
-  char *end = before_the_end(2);
+  char* end = before_the_end(2);
   CALL(readlinkat, AT_FDCWD, "link", end, 2);
   SHOW_BYTES(end, 2);
   CALL(readlinkat, AT_FDCWD, "link", end, 8);

@@ -17,7 +17,7 @@ int main(void) {
   CALL(readv, fd, NULL, 1);
   CALL(readv, fd, no_access(), 1);
   CALL(readv, fd, HIGHEST_PAGE, 1);
-  struct iovec *end = before_the_end(sizeof *end);
+  struct iovec* end = before_the_end(sizeof *end);
   *end = two_parts[0];
   MUST(lseek(fd, 0, SEEK_SET));
   CALL(readv, fd, end, 1);

@@ -22,7 +22,7 @@ int main(void) {
   CALL(rmdir, "../here");
   CALL(rmdir, ".");
   SHOW(open("x", O_CREAT | O_WRONLY, 0600));
-  char *end = before_the_end(4);
+  char* end = before_the_end(4);
   memcpy(end, "here", 4);
   CALL(rmdir, end);
 }

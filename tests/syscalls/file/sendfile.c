@@ -19,10 +19,10 @@ int main(void) {
   CALL(sendfile, out, in, &at, 4);
   CALL(sendfile, out, in, no_access(), 4);
   CALL(sendfile, out, in, HIGHEST_PAGE, 4);
-  off_t *end = before_the_end(8);
+  off_t* end = before_the_end(8);
   CALL(sendfile, out, in, end, 4);
   SHOW(*end);
-  CALL(sendfile, out, in, (char *)end + 4, 4);
+  CALL(sendfile, out, in, (char*)end + 4, 4);
   CALL(sendfile, -1, in, NULL, 4);
   CALL(sendfile, out, -1, NULL, 4);
   CALL(sendfile, in, in, NULL, 4);

@@ -4,7 +4,7 @@ struct arguments {
   unsigned long long value;
   unsigned size, flags;
 };
-static struct arguments *value(const void *bytes, unsigned size, unsigned flags) {
+static struct arguments* value(const void* bytes, unsigned size, unsigned flags) {
   static struct arguments arguments;
   arguments = (struct arguments){(size_t)bytes, size, flags};
   return &arguments;
@@ -28,7 +28,7 @@ int main(void) {
   CALL(setxattrat, AT_FDCWD, "file", 0, "user.x", value("v", 1, 8), 16);
   CALL(setxattrat, AT_FDCWD, "file", 0, "user.x", value("v", 1, 0), 8);
   CALL(setxattrat, AT_FDCWD, "file", 0, "user.x", value("v", 1, 0), 5000);
-  struct arguments longer[2] = {{(size_t) "v", 1, 0}, {0}};
+  struct arguments longer[2] = {{(size_t)"v", 1, 0}, {0}};
   CALL(setxattrat, AT_FDCWD, "file", 0, "user.x", longer, 32);
   longer[1].size = 1;
   CALL(setxattrat, AT_FDCWD, "file", 0, "user.x", longer, 32);

@@ -24,7 +24,7 @@ int main(void) {
   CALL(statfs, ".", NULL);
   CALL(statfs, ".", no_access());
   CALL(statfs, ".", read_only());
-  struct statfs *end = before_the_end(120);
+  struct statfs* end = before_the_end(120);
   CALL(statfs, ".", end);
-  CALL(statfs, ".", (char *)end + 8);
+  CALL(statfs, ".", (char*)end + 8);
 }

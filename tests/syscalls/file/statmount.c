@@ -21,7 +21,7 @@ int main(void) {
   CALL(statmount, &request, &mount, sizeof mount, 0);
   CHECK(mount.id == request.id);
   SHOW_HEX(mount.magic);
-  SHOW_TEXT((char *)&mount + 512 + mount.type);
+  SHOW_TEXT((char*)&mount + 512 + mount.type);
   CALL(statmount, &request, &mount, 600, 0);
   CALL(statmount, &request, &mount, 513, 0);
   CALL(statmount, &request, &mount, 0, 0);

@@ -1,16 +1,24 @@
-/* What the programs of stat and its relatives share: what of a file does not differ between two runs. Looking a link up
- * may change its time of access. */
+/* What the programs of stat and its relatives share: what of a file does not differ between two
+ * runs. Looking a link up may change its time of access. */
 #pragma once
 
 #include "check.h"
 
-__attribute__((unused)) static void print_status(int line, const struct stat *status) {
-  print_line(line, "mode %o, %d links, %d %d, %lld bytes, blocks of %lld, device %d, times %lld.%09ld %lld.%09ld",
-             status->st_mode, (int)status->st_nlink, (int)status->st_uid, (int)status->st_gid,
-             S_ISDIR(status->st_mode) ? -1LL : (long long)status->st_size, (long long)status->st_blksize,
-             (int)status->st_rdev, S_ISLNK(status->st_mode) ? -1LL : (long long)status->st_atim.tv_sec,
+__attribute__((unused)) static void print_status(int line, const struct stat* status) {
+  print_line(line,
+             "mode %o, %d links, %d %d, %lld bytes, blocks of %lld, device %d, times %lld.%09ld "
+             "%lld.%09ld",
+             status->st_mode,
+             (int)status->st_nlink,
+             (int)status->st_uid,
+             (int)status->st_gid,
+             S_ISDIR(status->st_mode) ? -1LL : (long long)status->st_size,
+             (long long)status->st_blksize,
+             (int)status->st_rdev,
+             S_ISLNK(status->st_mode) ? -1LL : (long long)status->st_atim.tv_sec,
              S_ISLNK(status->st_mode) ? -1L : (long)status->st_atim.tv_nsec,
-             (long long)status->st_mtim.tv_sec, (long)status->st_mtim.tv_nsec);
+             (long long)status->st_mtim.tv_sec,
+             (long)status->st_mtim.tv_nsec);
 }
 #define SHOW_STATUS(status) print_status(__LINE__, &(status))
 

@@ -28,10 +28,10 @@ int main(void) {
   CALL_IT("file", read_only());
   CALL_IT("file", HIGHEST_PAGE);
   CALL_IT("absent", NULL);
-  struct stat *end = before_the_end(144);
+  struct stat* end = before_the_end(144);
   CALL_IT("file", end);
   SHOW_STATUS(*end);
-  CALL_IT("file", (char *)end + 8);
+  CALL_IT("file", (char*)end + 8);
   struct stat same;
   MUST(stat("file", &same));
   CALL_IT("./folder/../file", &status);

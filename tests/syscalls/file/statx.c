@@ -16,11 +16,22 @@ struct kernel_statx {
   unsigned rest[26];
 };
 
-static void print_statx(int line, const struct kernel_statx *status) {
-  print_line(line, "mode %o, %u links, %u %u, %lld bytes, times %lld.%09u %lld.%09u, device %u %u, basic %d", status->mode,
-             status->nlink, status->uid, status->gid, S_ISDIR(status->mode) ? -1LL : (long long)status->size,
-             S_ISREG(status->mode) ? status->atime.sec : -1, S_ISREG(status->mode) ? status->atime.nsec : 0, status->mtime.sec, status->mtime.nsec, status->rdev_major,
-             status->rdev_minor, (status->mask & 0x7ff) == 0x7ff);
+static void print_statx(int line, const struct kernel_statx* status) {
+  print_line(
+      line,
+      "mode %o, %u links, %u %u, %lld bytes, times %lld.%09u %lld.%09u, device %u %u, basic %d",
+      status->mode,
+      status->nlink,
+      status->uid,
+      status->gid,
+      S_ISDIR(status->mode) ? -1LL : (long long)status->size,
+      S_ISREG(status->mode) ? status->atime.sec : -1,
+      S_ISREG(status->mode) ? status->atime.nsec : 0,
+      status->mtime.sec,
+      status->mtime.nsec,
+      status->rdev_major,
+      status->rdev_minor,
+      (status->mask & 0x7ff) == 0x7ff);
 }
 #define SHOW_STATX(status) print_statx(__LINE__, &(status))
 
@@ -57,7 +68,7 @@ int main(void) {
   CALL(statx, AT_FDCWD, "file", 0, 0x7ff, no_access());
   CALL(statx, AT_FDCWD, NULL, 0, 0x7ff, &status);
   CALL(statx, AT_FDCWD, no_access(), 0, 0x7ff, &status);
-  struct kernel_statx *end = before_the_end(256);
+  struct kernel_statx* end = before_the_end(256);
   CALL(statx, AT_FDCWD, "file", 0, 0x7ff, end);
-  CALL(statx, AT_FDCWD, "file", 0, 0x7ff, (char *)end + 4);
+  CALL(statx, AT_FDCWD, "file", 0, 0x7ff, (char*)end + 4);
 }

@@ -1,6 +1,6 @@
 #include "paths.h"
 
-static long long size_of(const char *name) {
+static long long size_of(const char* name) {
   struct stat status;
   return stat(name, &status) == 0 ? status.st_size : -1;
 }

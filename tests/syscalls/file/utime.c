@@ -21,5 +21,5 @@ int main(void) {
   CALL(utime, no_access(), &times);
   CALL(utime, "file", no_access());
   CALL(utime, "absent", no_access());
-  CALL(utime, "file", (char *)before_the_end(16) + 8);
+  CALL(utime, "file", (char*)before_the_end(16) + 8);
 }

@@ -27,6 +27,6 @@ int main(void) {
   CALL(utimes, no_access(), times);
   CALL(utimes, "file", no_access());
   CALL(utimes, "absent", no_access());
-  CALL(utimes, "file", (char *)before_the_end(32) + 8);
+  CALL(utimes, "file", (char*)before_the_end(32) + 8);
   CALL(utimes, NULL, times);
 }

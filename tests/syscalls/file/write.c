@@ -8,7 +8,7 @@ int main(void) {
   CALL(write, fd, NULL, 5);
   CALL(write, fd, no_access(), 5);
   CALL(write, fd, HIGHEST_PAGE, 5);
-  char *end = before_the_end(4);
+  char* end = before_the_end(4);
   memcpy(end, "wxyz", 4);
   CALL(write, fd, end, 4);
   CALL(write, fd, end, 8);

@@ -16,7 +16,7 @@ int main(void) {
   CALL(writev, fd, many_parts, 1025);
   CALL(writev, fd, NULL, 1);
   CALL(writev, fd, no_access(), 1);
-  struct iovec *end = before_the_end(sizeof *end);
+  struct iovec* end = before_the_end(sizeof *end);
   *end = two_parts[0];
   CALL(writev, fd, end, 1);
   CALL(writev, fd, end, 2);

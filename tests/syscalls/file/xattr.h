@@ -16,7 +16,7 @@ __attribute__((unused)) static void make_attributes(void) {
   MUST(setxattr("folder", "user.size", "large", 5, 0));
 }
 
-__attribute__((unused)) static void print_attribute(int line, const char *path, const char *name) {
+__attribute__((unused)) static void print_attribute(int line, const char* path, const char* name) {
   char value[64];
   ssize_t size = lgetxattr(path, name, value, sizeof value);
   if (size < 0)

@@ -9,7 +9,7 @@ int main(void) {
   CALL(landlock_add_rule, fd, 1, &rule, 1);
   CALL(landlock_add_rule, fd, 1, NULL, 0);
   CALL(landlock_add_rule, fd, 1, no_access(), 0);
-  CALL(landlock_add_rule, fd, 1, (char *)before_the_end(8), 0);
+  CALL(landlock_add_rule, fd, 1, (char*)before_the_end(8), 0);
   CALL(landlock_add_rule, fd, 77, &rule, 0);
   rule.access = 0;
   CALL(landlock_add_rule, fd, 1, &rule, 0);

@@ -13,8 +13,11 @@ int main(void) {
   chmod(".", 0755);
   if (geteuid() == 0) IN_CHILD(setuid(65534); CALL(landlock_restrict_self, fd, 0));
   MUST(prctl(PR_SET_NO_NEW_PRIVS, 1ul, 0ul, 0ul, 0ul));
-  IN_CHILD(CALL(landlock_restrict_self, fd, 0); SHOW_TEXT(content_of("open/file")); SHOW_TEXT(content_of("closed/file"));
-           SHOW(open("open/file", O_WRONLY) < 0 ? errno : 0); SHOW(open("open", O_RDONLY) < 0 ? errno : 0);
-           CALL(landlock_restrict_self, fd, 0); SHOW(mkdir("new", 0700)));
+  IN_CHILD(CALL(landlock_restrict_self, fd, 0); SHOW_TEXT(content_of("open/file"));
+           SHOW_TEXT(content_of("closed/file"));
+           SHOW(open("open/file", O_WRONLY) < 0 ? errno : 0);
+           SHOW(open("open", O_RDONLY) < 0 ? errno : 0);
+           CALL(landlock_restrict_self, fd, 0);
+           SHOW(mkdir("new", 0700)));
   SHOW_TEXT(content_of("closed/file"));
 }

@@ -1,7 +1,8 @@
 #include "maps.h"
 
 int main(void) {
-  char *area = new_pages(1024, PROT_READ | PROT_WRITE);
+  const int places = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE;
+  char* area = new_pages(1024, PROT_READ | PROT_WRITE);
   memset(area, 'a', 1024 * 4096);
   long before = resident();
   CALL(madvise, area, 1000 * 4096, MADV_DONTNEED);
@@ -26,8 +27,7 @@ int main(void) {
   area[0] = 'f';
   CALL(madvise, area, 8192, MADV_DONTFORK);
   IN_CHILD(SHOW(area[8192]); SHOW(area[0]));
-  IN_CHILD(SHOW(mmap(area, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0) == area);
-           SHOW(area[0]));
+  IN_CHILD(CHECK(mmap(area, 4096, PROT_READ, places, -1, 0) == area); SHOW(area[0]));
   SHOW(area[0]);
   CALL(madvise, area, 8192, MADV_DOFORK);
   IN_CHILD(SHOW(area[0]));
@@ -52,14 +52,14 @@ int main(void) {
   SHOW(area[8192]);
   CALL(madvise, NEVER_MAPPED, 4096, MADV_NORMAL);
   int fd = new_file("file", "content");
-  char *shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  char* shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   shared[0] = 'C';
   CALL(madvise, shared, 4096, MADV_DONTNEED);
   SHOW_TEXT(shared);
   CALL(madvise, shared, 4096, MADV_REMOVE);
   SHOW_BYTES(content_of("file"), 7);
   MUST(pwrite(fd, "Content", 7, 0));
-  char *private = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+  char* private = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
   private[0] = 'X';
   CALL(madvise, private, 4096, MADV_DONTNEED);
   SHOW_TEXT(private);

@@ -2,7 +2,7 @@
 
 int main(void) {
   unsigned char pages[16];
-  char *area = new_pages(8, PROT_READ | PROT_WRITE);
+  char* area = new_pages(8, PROT_READ | PROT_WRITE);
   memset(pages, 9, sizeof pages);
   CALL(mincore, area, 8 * 4096, pages);
   SHOW_BYTES(pages, 9);
@@ -23,7 +23,7 @@ int main(void) {
   CALL(mincore, area + 8192, 4096, before_the_end(1));
   CALL(mincore, area + 8192, 8192, before_the_end(1));
   int fd = new_file("file", "content");
-  char *shared = mmap(NULL, 4096, PROT_READ, MAP_SHARED, fd, 0);
+  char* shared = mmap(NULL, 4096, PROT_READ, MAP_SHARED, fd, 0);
   CALL(mincore, shared, 4096, pages);
   SHOW(pages[0] & 1);
 }

@@ -1,7 +1,7 @@
 #include "maps.h"
 
 int main(void) {
-  char *area = new_pages(4, PROT_READ | PROT_WRITE);
+  char* area = new_pages(4, PROT_READ | PROT_WRITE);
   CALL(mlock, area, 4096);
   unsigned char pages[4];
   MUST(mincore(area, 4 * 4096, pages));
@@ -21,7 +21,7 @@ int main(void) {
   struct rlimit limit = {8192, 8192};
   MUST(setrlimit(RLIMIT_MEMLOCK, &limit));
   chmod(".", 0755);
-  char *more = new_pages(4, PROT_READ | PROT_WRITE);
+  char* more = new_pages(4, PROT_READ | PROT_WRITE);
   if (geteuid() == 0) IN_CHILD(setuid(65534); CALL(mlock, more, 8192); CALL(mlock, more, 12288));
   limit = (struct rlimit){0, 0};
   MUST(setrlimit(RLIMIT_MEMLOCK, &limit));

@@ -3,7 +3,7 @@
 int main(void) {
   unsigned char page;
   CALL(mlockall, MCL_CURRENT);
-  char *area = new_pages(2, PROT_READ | PROT_WRITE);
+  char* area = new_pages(2, PROT_READ | PROT_WRITE);
   MUST(mincore(area, 4096, &page));
   SHOW(page);
   CALL(mlockall, MCL_FUTURE);
@@ -19,5 +19,7 @@ int main(void) {
   MUST(munlockall());
   struct rlimit limit = {0, 0};
   MUST(setrlimit(RLIMIT_MEMLOCK, &limit));
-  if (geteuid() == 0) IN_CHILD(setuid(65534); CALL(mlockall, MCL_CURRENT); CALL(mlockall, 0); CALL(mlockall, MCL_FUTURE));
+  if (geteuid() == 0)
+    IN_CHILD(setuid(65534); CALL(mlockall, MCL_CURRENT); CALL(mlockall, 0);
+             CALL(mlockall, MCL_FUTURE));
 }

@@ -1,20 +1,24 @@
 #include "maps.h"
 
-enum { RW = PROT_READ | PROT_WRITE, PRIVATE = MAP_PRIVATE | MAP_ANONYMOUS, SHARED = MAP_SHARED | MAP_ANONYMOUS };
+enum {
+  RW = PROT_READ | PROT_WRITE,
+  PRIVATE = MAP_PRIVATE | MAP_ANONYMOUS,
+  SHARED = MAP_SHARED | MAP_ANONYMOUS
+};
 
 static void anonymous(void) {
-  char *page = (char *)CALL_OK(mmap, NULL, 10000, RW, PRIVATE, -1, 0);
+  char* page = (char*)CALL_OK(mmap, NULL, 10000, RW, PRIVATE, -1, 0);
   CHECK(page[0] == 0 && page[9999] == 0 && page[12287] == 0);
   memset(page, 'a', 12288);
   IN_CHILD(SHOW_BYTES(page, 3); page[0] = 'b');
   SHOW_BYTES(page, 3);
-  char *shared = (char *)CALL_OK(mmap, NULL, 4096, RW, SHARED, -1, 0);
+  char* shared = (char*)CALL_OK(mmap, NULL, 4096, RW, SHARED, -1, 0);
   IN_CHILD(strcpy(shared, "from the child"));
   SHOW_TEXT(shared);
-  char *read_page = (char *)CALL_OK(mmap, NULL, 4096, PROT_READ, PRIVATE, -1, 0);
+  char* read_page = (char*)CALL_OK(mmap, NULL, 4096, PROT_READ, PRIVATE, -1, 0);
   SHOW(read_page[0]);
   WRITE_AT(read_page);
-  char *none = (char *)CALL_OK(mmap, NULL, 4096, PROT_NONE, PRIVATE, -1, 0);
+  char* none = (char*)CALL_OK(mmap, NULL, 4096, PROT_NONE, PRIVATE, -1, 0);
   READ_AT(none);
   CALL_OK(mmap, NULL, 4096, RW | PROT_EXEC, PRIVATE, -1, 0);
   CALL_OK(mmap, NULL, 4096, RW, PRIVATE | MAP_NORESERVE | MAP_POPULATE | MAP_STACK, -1, 0);
@@ -29,7 +33,7 @@ static void anonymous(void) {
 }
 
 static void places(void) {
-  char *area = FREE_AREA;
+  char* area = FREE_AREA;
   CALL_NEAR(area, mmap, area + 4096, 4096, RW, PRIVATE | MAP_FIXED, -1, 0);
   CALL_NEAR(area, mmap, area + 8192, 4096, RW, PRIVATE, -1, 0);
   area[8192] = 'x';
@@ -38,7 +42,7 @@ static void places(void) {
   CALL_NEAR(area, mmap, area + 8192, 4096, RW, PRIVATE | MAP_FIXED_NOREPLACE, -1, 0);
   CALL_NEAR(area, mmap, area + 4096, 16384, RW, PRIVATE | MAP_FIXED_NOREPLACE, -1, 0);
   CALL_NEAR(area, mmap, area + 12288, 4096, RW, PRIVATE | MAP_FIXED_NOREPLACE, -1, 0);
-  CHECK((char *)RAW(mmap, area + 8192, 4096, RW, PRIVATE, -1, 0) != area + 8192);
+  CHECK((char*)RAW(mmap, area + 8192, 4096, RW, PRIVATE, -1, 0) != area + 8192);
   CALL_NEAR(area, mmap, area + 100, 4096, RW, PRIVATE | MAP_FIXED, -1, 0);
   CALL_NEAR(area, mmap, area + 100, 4096, RW, PRIVATE | MAP_FIXED_NOREPLACE, -1, 0);
   CALL_NEAR(area, mmap, area + 20480 + 100, 4096, RW, PRIVATE, -1, 0);
@@ -53,27 +57,27 @@ static void places(void) {
 
 static void files(void) {
   int fd = new_file("file", "content of the file");
-  char *private = (char *)CALL_OK(mmap, NULL, 4096, RW, MAP_PRIVATE, fd, 0);
+  char* private = (char*)CALL_OK(mmap, NULL, 4096, RW, MAP_PRIVATE, fd, 0);
   SHOW_TEXT(private);
   private[0] = 'X';
   SHOW_TEXT(content_of("file"));
-  char *shared = (char *)CALL_OK(mmap, NULL, 4096, RW, MAP_SHARED, fd, 0);
+  char* shared = (char*)CALL_OK(mmap, NULL, 4096, RW, MAP_SHARED, fd, 0);
   memcpy(shared, "CONTENT", 7);
   SHOW_TEXT(content_of("file"));
   IN_CHILD(memcpy(shared + 8, "OF", 2));
   SHOW_TEXT(content_of("file"));
   MUST(pwrite(fd, "THE", 3, 11));
   SHOW_TEXT(shared);
-  char *twice = (char *)CALL_OK(mmap, NULL, 4096, PROT_READ, MAP_SHARED, fd, 0);
+  char* twice = (char*)CALL_OK(mmap, NULL, 4096, PROT_READ, MAP_SHARED, fd, 0);
   shared[0] = 'c';
   SHOW(twice[0]);
   MUST(ftruncate(fd, 3 * 4096));
   MUST(pwrite(fd, "second page", 11, 4096));
-  char *second = (char *)CALL_OK(mmap, NULL, 8192, RW, MAP_SHARED, fd, 4096);
+  char* second = (char*)CALL_OK(mmap, NULL, 8192, RW, MAP_SHARED, fd, 4096);
   SHOW_TEXT(second);
   CALL(mmap, NULL, 4096, RW, MAP_SHARED, fd, 100);
   CALL(mmap, NULL, 4096, RW, MAP_SHARED, fd, -4096);
-  char *beyond = (char *)CALL_OK(mmap, NULL, 4096, RW, MAP_SHARED, fd, 1 << 20);
+  char* beyond = (char*)CALL_OK(mmap, NULL, 4096, RW, MAP_SHARED, fd, 1 << 20);
   READ_AT(beyond);
   MUST(ftruncate(fd, 4096));
   READ_AT(second);
@@ -103,7 +107,7 @@ static void files(void) {
 static void sealed_memory(void) {
   int fd = MUST(memfd_create("m", MFD_ALLOW_SEALING));
   MUST(ftruncate(fd, 8192));
-  char *shared = (char *)CALL_OK(mmap, NULL, 8192, RW, MAP_SHARED, fd, 0);
+  char* shared = (char*)CALL_OK(mmap, NULL, 8192, RW, MAP_SHARED, fd, 0);
   SHOW(fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE) < 0 ? errno : 0);
   CALL(munmap, shared, 8192);
   SHOW(fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE) < 0 ? errno : 0);
@@ -111,9 +115,10 @@ static void sealed_memory(void) {
   CALL_OK(mmap, NULL, 8192, PROT_READ, MAP_SHARED, fd, 0);
 }
 
-/* Mappings come and go in sizes that never fit exactly; far more is mapped in all than the memory has. */
+/* Mappings come and go in sizes that never fit exactly; far more is mapped in all than the memory
+ * has. */
 static void long_run(void) {
-  static char *held[64];
+  static char* held[64];
   static size_t sizes[64];
   unsigned seed = 12345;
   unsigned long long total = 0;
@@ -121,7 +126,8 @@ static void long_run(void) {
     seed = seed * 1103515245 + 12345;
     int slot = (seed >> 16) % 64;
     if (held[slot] != NULL) {
-      if (held[slot][0] != (char)slot || munmap(held[slot], sizes[slot]) != 0) SAY("damaged in round %d", i);
+      if (held[slot][0] != (char)slot || munmap(held[slot], sizes[slot]) != 0)
+        SAY("damaged in round %d", i);
     }
     sizes[slot] = ((seed >> 8) % 512 + 1) * 4096;
     held[slot] = mmap(NULL, sizes[slot], RW, PRIVATE, -1, 0);

@@ -1,7 +1,7 @@
 #include "maps.h"
 
 int main(void) {
-  char *area = new_pages(6, PROT_READ | PROT_WRITE);
+  char* area = new_pages(6, PROT_READ | PROT_WRITE);
   memset(area, 'a', 6 * 4096);
   CALL(mprotect, area, 4096, PROT_READ);
   SHOW(area[0]);
@@ -33,9 +33,9 @@ int main(void) {
   CALL(mprotect, area + 12288, 4096, PROT_GROWSDOWN);
   int fd = new_file("file", "content");
   int reading = MUST(open("file", O_RDONLY));
-  char *shared = mmap(NULL, 4096, PROT_READ, MAP_SHARED, reading, 0);
+  char* shared = mmap(NULL, 4096, PROT_READ, MAP_SHARED, reading, 0);
   CALL(mprotect, shared, 4096, PROT_READ | PROT_WRITE);
-  char *private = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, reading, 0);
+  char* private = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, reading, 0);
   CALL(mprotect, private, 4096, PROT_READ | PROT_WRITE);
   private[0] = 'X';
   SHOW_TEXT(content_of("file"));

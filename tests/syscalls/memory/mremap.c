@@ -6,10 +6,10 @@ enum { RW = PROT_READ | PROT_WRITE, PRIVATE = MAP_PRIVATE | MAP_ANONYMOUS };
 #endif
 
 int main(void) {
-  char *area = FREE_AREA;
+  char* area = FREE_AREA;
 #define AT(page) (area + (page) * 4096)
-#define FILL(page, count, letter)                                         \
-  mmap(AT(page), (count) * 4096, RW, PRIVATE | MAP_FIXED, -1, 0);         \
+#define FILL(page, count, letter)                                 \
+  mmap(AT(page), (count) * 4096, RW, PRIVATE | MAP_FIXED, -1, 0); \
   memset(AT(page), letter, (count) * 4096)
   FILL(0, 2, 'a');
   CALL_NEAR(area, mremap, AT(0), 2 * 4096, 4 * 4096, 0);
@@ -21,7 +21,7 @@ int main(void) {
   SHOW(AT(0)[0]);
   FILL(1, 1, 'b');
   CALL_NEAR(area, mremap, AT(0), 4096, 2 * 4096, 0);
-  char *moved = (char *)CALL_OK(mremap, AT(0), 4096, 100 * 4096, MREMAP_MAYMOVE);
+  char* moved = (char*)CALL_OK(mremap, AT(0), 4096, 100 * 4096, MREMAP_MAYMOVE);
   CHECK(moved != AT(0) && moved[0] == 'a' && moved[4096] == 0 && moved[100 * 4096 - 1] == 0);
   READ_AT(AT(0));
   SHOW(AT(1)[0]);
@@ -48,21 +48,21 @@ int main(void) {
   CALL_NEAR(area, mremap, AT(12), 4096, 4096, MREMAP_MAYMOVE | MREMAP_FIXED, HIGHEST_PAGE);
   CALL_NEAR(area, mremap, HIGHEST_PAGE, 4096, 8192, MREMAP_MAYMOVE);
   SHOW(AT(12)[0]);
-  char *kept = (char *)CALL_OK(mremap, AT(12), 4096, 4096, MREMAP_MAYMOVE | MREMAP_DONTUNMAP, NULL);
+  char* kept = (char*)CALL_OK(mremap, AT(12), 4096, 4096, MREMAP_MAYMOVE | MREMAP_DONTUNMAP, NULL);
   SHOW(kept[0]);
   SHOW(AT(12)[0]);
   CALL_NEAR(area, mremap, AT(12), 4096, 8192, MREMAP_MAYMOVE | MREMAP_DONTUNMAP, NULL);
   CALL_NEAR(area, mremap, AT(12), 4096, 4096, MREMAP_DONTUNMAP, NULL);
   int fd = new_file("file", "content");
   MUST(ftruncate(fd, 8192));
-  char *shared = mmap(NULL, 4096, RW, MAP_SHARED, fd, 0);
-  char *longer = (char *)CALL_OK(mremap, shared, 4096, 8192, MREMAP_MAYMOVE);
+  char* shared = mmap(NULL, 4096, RW, MAP_SHARED, fd, 0);
+  char* longer = (char*)CALL_OK(mremap, shared, 4096, 8192, MREMAP_MAYMOVE);
   SHOW_TEXT(longer);
   longer[4096] = 'X';
   char byte;
   SHOW(pread(fd, &byte, 1, 4096));
   SHOW(byte);
-  char *same = (char *)CALL_OK(mremap, longer, 0, 4096, MREMAP_MAYMOVE);
+  char* same = (char*)CALL_OK(mremap, longer, 0, 4096, MREMAP_MAYMOVE);
   SHOW_TEXT(same);
   longer[0] = 'C';
   SHOW_TEXT(same);

@@ -3,7 +3,7 @@
 int main(void) {
   int fd = new_file("file", "content");
   MUST(ftruncate(fd, 8192));
-  char *shared = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  char* shared = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   memcpy(shared, "CON", 3);
   CALL(msync, shared, 8192, MS_SYNC);
   CALL(msync, shared, 8192, MS_ASYNC);
@@ -20,7 +20,7 @@ int main(void) {
   MUST(munmap(shared + 4096, 4096));
   CALL(msync, shared, 8192, MS_SYNC);
   CALL(msync, shared + 4096, 4096, MS_ASYNC);
-  char *page = new_pages(1, PROT_READ);
+  char* page = new_pages(1, PROT_READ);
   CALL(msync, page, 4096, MS_SYNC);
   MUST(mlock(shared, 4096));
   CALL(msync, shared, 4096, MS_INVALIDATE);

@@ -1,7 +1,7 @@
 #include "maps.h"
 
 int main(void) {
-  char *area = new_pages(4, PROT_READ | PROT_WRITE);
+  char* area = new_pages(4, PROT_READ | PROT_WRITE);
   MUST(mlock(area, 4 * 4096));
   CALL(munlock, area, 4096);
   CALL(munlock, area, 4096);

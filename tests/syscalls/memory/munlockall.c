@@ -5,7 +5,7 @@ int main(void) {
   CALL(munlockall);
   MUST(mlockall(MCL_FUTURE));
   CALL(munlockall);
-  char *area = new_pages(2, PROT_READ | PROT_WRITE);
+  char* area = new_pages(2, PROT_READ | PROT_WRITE);
   MUST(mincore(area, 4096, &page));
   SHOW(page);
   CALL(munlockall);

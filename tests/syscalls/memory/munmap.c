@@ -1,7 +1,7 @@
 #include "maps.h"
 
 int main(void) {
-  char *area = new_pages(8, PROT_READ | PROT_WRITE);
+  char* area = new_pages(8, PROT_READ | PROT_WRITE);
   memset(area, 'a', 8 * 4096);
   CALL(munmap, area + 4096, 4096);
   READ_AT(area + 4096);
@@ -20,11 +20,12 @@ int main(void) {
   CALL(munmap, area, 8 * 4096);
   READ_AT(area);
   int fd = new_file("file", "content");
-  char *shared = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  char* shared = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   shared[0] = 'C';
   CALL(munmap, shared, 8192);
   SHOW_TEXT(content_of("file"));
   SHOW(write(fd, shared, 4) < 0 ? errno : 0);
-  char *again = mmap(area, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+  char* again =
+      mmap(area, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
   SHOW(again[0]);
 }

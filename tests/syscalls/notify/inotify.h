@@ -11,9 +11,14 @@ __attribute__((unused)) static void print_events(int line, int fd) {
   long size = read(fd, bytes, sizeof bytes);
   if (size < 0) print_line(line, "events: %s", error_name(errno));
   for (long at = 0; at < size;) {
-    struct inotify_event *event = (struct inotify_event *)(bytes + at);
-    print_line(line, "watch %d, mask %#x, %s, name of %u: %s", event->wd, event->mask, event->cookie ? "paired" : "single",
-               event->len, event->len ? event->name : "");
+    struct inotify_event* event = (struct inotify_event*)(bytes + at);
+    print_line(line,
+               "watch %d, mask %#x, %s, name of %u: %s",
+               event->wd,
+               event->mask,
+               event->cookie ? "paired" : "single",
+               event->len,
+               event->len ? event->name : "");
     at += (long)(sizeof *event + event->len);
   }
 }

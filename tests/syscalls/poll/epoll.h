@@ -8,7 +8,8 @@
 
 static int full_pipe[2], empty_pipe[2];
 
-/* An epoll descriptor that watches a pipe with data, to be told as 1, and one without, as 2 to read and 3 to write. */
+/* An epoll descriptor that watches a pipe with data, to be told as 1, and one without, as 2 to read
+ * and 3 to write. */
 __attribute__((unused)) static int new_epoll(void) {
   MUST(pipe(full_pipe));
   MUST(pipe(empty_pipe));
@@ -23,7 +24,7 @@ __attribute__((unused)) static int new_epoll(void) {
   return fd;
 }
 
-__attribute__((unused)) static void print_event(int line, const struct epoll_event *event) {
+__attribute__((unused)) static void print_event(int line, const struct epoll_event* event) {
   print_line(line, "events %#x, data %#llx", event->events, (unsigned long long)event->data.u64);
 }
 #define SHOW_EVENT(event) print_event(__LINE__, &(event))

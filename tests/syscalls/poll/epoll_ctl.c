@@ -22,11 +22,11 @@ int main(void) {
   CALL(epoll_ctl, fd, EPOLL_CTL_ADD, full_pipe[0], NULL);
   CALL(epoll_ctl, fd, EPOLL_CTL_ADD, full_pipe[0], no_access());
   CALL(epoll_ctl, fd, EPOLL_CTL_ADD, full_pipe[0], HIGHEST_PAGE);
-  struct epoll_event *end = before_the_end(12);
+  struct epoll_event* end = before_the_end(12);
   end->events = EPOLLIN | EPOLLEXCLUSIVE;
   CALL(epoll_ctl, fd, EPOLL_CTL_ADD, full_pipe[0], end);
   CALL(epoll_ctl, fd, EPOLL_CTL_MOD, full_pipe[0], end);
-  CALL(epoll_ctl, fd, EPOLL_CTL_ADD, full_pipe[1], (char *)end + 4);
+  CALL(epoll_ctl, fd, EPOLL_CTL_ADD, full_pipe[1], (char*)end + 4);
   CALL(epoll_ctl, -1, EPOLL_CTL_ADD, full_pipe[0], &event);
   CALL(epoll_ctl, 0, EPOLL_CTL_ADD, full_pipe[0], &event);
   CALL(epoll_ctl, fd, EPOLL_CTL_ADD, -1, &event);

@@ -22,11 +22,11 @@ int main(void) {
   CALL(epoll_pwait, fd, read_only(), 4, 0, NULL, 8);
   CALL(epoll_pwait, fd, HIGHEST_PAGE, 4, 0, NULL, 8);
   CALL(epoll_pwait, idle, no_access(), 4, 0, NULL, 8);
-  struct epoll_event *end = before_the_end(12);
+  struct epoll_event* end = before_the_end(12);
   CALL(epoll_pwait, fd, end, 4, 0, NULL, 8);
   SHOW_HEX(end->events);
   CALL(epoll_pwait, fd, end, 1, 0, NULL, 8);
-  CALL(epoll_pwait, fd, (char *)end + 8, 1, 0, NULL, 8);
+  CALL(epoll_pwait, fd, (char*)end + 8, 1, 0, NULL, 8);
   CALL(epoll_pwait, -1, events, 4, 0, NULL, 8);
   CALL(epoll_pwait, 0, events, 4, 0, NULL, 8);
   CALL(epoll_pwait, 999, events, 0, 0, NULL, 8);

@@ -22,11 +22,11 @@ int main(void) {
   CALL(epoll_pwait2, fd, read_only(), 4, &zero, NULL, 8);
   CALL(epoll_pwait2, fd, HIGHEST_PAGE, 4, &zero, NULL, 8);
   CALL(epoll_pwait2, idle, no_access(), 4, &zero, NULL, 8);
-  struct epoll_event *end = before_the_end(12);
+  struct epoll_event* end = before_the_end(12);
   CALL(epoll_pwait2, fd, end, 4, &zero, NULL, 8);
   SHOW_HEX(end->events);
   CALL(epoll_pwait2, fd, end, 1, &zero, NULL, 8);
-  CALL(epoll_pwait2, fd, (char *)end + 8, 1, &zero, NULL, 8);
+  CALL(epoll_pwait2, fd, (char*)end + 8, 1, &zero, NULL, 8);
   CALL(epoll_pwait2, -1, events, 4, &zero, NULL, 8);
   CALL(epoll_pwait2, 0, events, 4, &zero, NULL, 8);
   CALL(epoll_pwait2, 999, events, 0, &zero, NULL, 8);

@@ -22,11 +22,11 @@ int main(void) {
   CALL(epoll_wait, fd, read_only(), 4, 0);
   CALL(epoll_wait, fd, HIGHEST_PAGE, 4, 0);
   CALL(epoll_wait, idle, no_access(), 4, 0);
-  struct epoll_event *end = before_the_end(12);
+  struct epoll_event* end = before_the_end(12);
   CALL(epoll_wait, fd, end, 4, 0);
   SHOW_HEX(end->events);
   CALL(epoll_wait, fd, end, 1, 0);
-  CALL(epoll_wait, fd, (char *)end + 8, 1, 0);
+  CALL(epoll_wait, fd, (char*)end + 8, 1, 0);
   CALL(epoll_wait, -1, events, 4, 0);
   CALL(epoll_wait, 0, events, 4, 0);
   CALL(epoll_wait, 999, events, 0, 0);

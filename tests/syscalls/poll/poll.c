@@ -7,8 +7,12 @@ int main(void) {
   int full[2], empty[2], broken[2];
   make_pipes(full, empty, broken);
   struct timespec zero = {0, 0}, brief = {0, 20000000};
-  struct pollfd fds[6] = {{full[0], POLLIN}, {empty[0], POLLIN},  {empty[1], POLLOUT},
-                          {broken[0], POLLIN}, {-1, POLLIN, 77}, {999, POLLIN}};
+  struct pollfd fds[6] = {{full[0], POLLIN},
+                          {empty[0], POLLIN},
+                          {empty[1], POLLOUT},
+                          {broken[0], POLLIN},
+                          {-1, POLLIN, 77},
+                          {999, POLLIN}};
   CALL(poll, fds, 6, 0);
   for (int i = 0; i < 6; i++) SHOW_HEX(fds[i].revents);
   CALL(poll, fds + 1, 1, 0);
@@ -21,7 +25,7 @@ int main(void) {
   CALL(poll, no_access(), 1, 0);
   CALL(poll, read_only(), 1, 0);
   CALL(poll, HIGHEST_PAGE, 1, 0);
-  struct pollfd *end = before_the_end(sizeof *end);
+  struct pollfd* end = before_the_end(sizeof *end);
   *end = fds[0];
   CALL(poll, end, 1, 0);
   CALL(poll, end, 2, 0);

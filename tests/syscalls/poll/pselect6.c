@@ -35,7 +35,7 @@ int main(void) {
   CALL(pselect6, 20, read_only(), NULL, NULL, &zero, NULL);
   CALL(pselect6, 20, HIGHEST_PAGE, NULL, NULL, &zero, NULL);
   CALL(pselect6, 20, NULL, NULL, NULL, no_access(), NULL);
-  char *end = before_the_end(8);
+  char* end = before_the_end(8);
   memcpy(end, &in, 8);
   CALL(pselect6, 64, end, NULL, NULL, &zero, NULL);
   struct timespec bad = {0, -1};

@@ -35,7 +35,7 @@ int main(void) {
   CALL(select, 20, read_only(), NULL, NULL, &zero);
   CALL(select, 20, HIGHEST_PAGE, NULL, NULL, &zero);
   CALL(select, 20, NULL, NULL, NULL, no_access());
-  char *end = before_the_end(8);
+  char* end = before_the_end(8);
   memcpy(end, &in, 8);
   CALL(select, 64, end, NULL, NULL, &zero);
   struct timeval bad = {0, -1};

@@ -20,7 +20,7 @@ static void fill_sets(void) {
   FD_SET(full[0], &other);
 }
 
-static void print_set(int line, const fd_set *set) {
+static void print_set(int line, const fd_set* set) {
   char text[33];
   for (int i = 0; i < 32; i++) text[i] = FD_ISSET(i, set) ? '1' : '0';
   print_bytes(line, "set", text, 32);

@@ -9,7 +9,8 @@ static void* in_thread(void* unused) {
   return NULL;
 }
 
-// The first argument says what to do; `execute` does the rest of them in a new image of this module.
+// The first argument says what to do; `execute` does the rest of them in a new image of this
+// module.
 int main(int count, char** words) {
   const char* task = count > 1 ? words[1] : "";
   if (strcmp(task, "execute") == 0) {
