@@ -1,5 +1,4 @@
-// trace:
-// dup,dup2,dup3,pipe,pipe2,fcntl,flock,readv,writev,preadv,pwritev,sendfile,splice,tee,copy_file_range,close
+// trace: dup,dup2,dup3,pipe,pipe2,fcntl,flock,readv,writev,preadv,pwritev,sendfile,splice,tee,copy_file_range,close
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sys/file.h>

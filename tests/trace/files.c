@@ -1,5 +1,4 @@
-// trace:
-// open,close,read,write,pread64,pwrite64,lseek,stat,lstat,fstat,ftruncate,truncate,fsync,fdatasync,fallocate,fadvise64
+// trace: open,close,read,write,pread64,pwrite64,lseek,stat,lstat,fstat,ftruncate,truncate,fsync,fdatasync,fallocate,fadvise64
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sys/stat.h>

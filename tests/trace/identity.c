@@ -1,5 +1,4 @@
-// trace:
-// getuid,geteuid,getgid,getegid,getresuid,getresgid,getgroups,setuid,setreuid,setresgid,getppid,setpgid,setsid,getpgid
+// trace: getuid,geteuid,getgid,getegid,getresuid,getresgid,getgroups,setuid,setreuid,setresgid,getppid,setpgid,setsid,getpgid
 #define _GNU_SOURCE
 #include <sys/types.h>
 #include <unistd.h>

@@ -1,5 +1,4 @@
-// trace:
-// socket,bind,listen,connect,accept,accept4,getsockname,getpeername,setsockopt,getsockopt,sendto,recvfrom,shutdown
+// trace: socket,bind,listen,connect,accept,accept4,getsockname,getpeername,setsockopt,getsockopt,sendto,recvfrom,shutdown
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <netinet/in.h>

@@ -1,5 +1,4 @@
-// trace:
-// prlimit64,getrlimit,setrlimit,uname,statfs,fstatfs,getpriority,setpriority,sched_getaffinity,sched_getscheduler,sched_getparam,sched_get_priority_max,getrandom,nanosleep,clock_nanosleep,clock_getres,prctl,umask
+// trace: prlimit64,getrlimit,setrlimit,uname,statfs,fstatfs,getpriority,setpriority,sched_getaffinity,sched_getscheduler,sched_getparam,sched_get_priority_max,getrandom,nanosleep,clock_nanosleep,clock_getres,prctl,umask
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

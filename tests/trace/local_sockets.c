@@ -1,5 +1,4 @@
-// trace:
-// socket,socketpair,bind,connect,sendmsg,recvmsg,sendmmsg,recvmmsg,getsockname,getsockopt,unlink
+// trace: socket,socketpair,bind,connect,sendmsg,recvmsg,sendmmsg,recvmmsg,getsockname,getsockopt,unlink
 #define _GNU_SOURCE
 #include <sys/socket.h>
 #include <sys/uio.h>

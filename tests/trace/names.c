@@ -1,5 +1,4 @@
-// trace:
-// mkdir,rmdir,rename,link,symlink,readlink,unlink,chmod,fchmod,chown,fchown,lchown,umask,mknod,chdir,getcwd,getdents64,openat,mkdirat,unlinkat,renameat,linkat,symlinkat,readlinkat,fchmodat,fchownat,utimensat,faccessat
+// trace: mkdir,rmdir,rename,link,symlink,readlink,unlink,chmod,fchmod,chown,fchown,lchown,umask,mknod,chdir,getcwd,getdents64,openat,mkdirat,unlinkat,renameat,linkat,symlinkat,readlinkat,fchmodat,fchownat,utimensat,faccessat
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>

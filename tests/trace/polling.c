@@ -1,5 +1,4 @@
-// trace:
-// poll,ppoll,select,pselect6,epoll_create1,epoll_ctl,epoll_wait,epoll_pwait,eventfd2,timerfd_create,timerfd_settime,timerfd_gettime,inotify_init1,inotify_add_watch,inotify_rm_watch,signalfd4
+// trace: poll,ppoll,select,pselect6,epoll_create1,epoll_ctl,epoll_wait,epoll_pwait,eventfd2,timerfd_create,timerfd_settime,timerfd_gettime,inotify_init1,inotify_add_watch,inotify_rm_watch,signalfd4
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <poll.h>

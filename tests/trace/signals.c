@@ -1,5 +1,4 @@
-// trace:
-// rt_sigaction,rt_sigprocmask,rt_sigpending,rt_sigtimedwait,kill,tkill,alarm,setitimer,getitimer,getpid,gettid
+// trace: rt_sigaction,rt_sigprocmask,rt_sigpending,rt_sigtimedwait,kill,tkill,alarm,setitimer,getitimer,getpid,gettid
 #define _GNU_SOURCE
 #include <signal.h>
 #include <sys/time.h>
