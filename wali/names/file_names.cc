@@ -4,7 +4,8 @@ namespace wali::sys {
 
 namespace {
 
-// As x86-64 has them, which is what guests use on every host; flags in the order in which strace writes them.
+// As x86-64 has them, which is what guests use on every host; flags in the order in which strace
+// writes them.
 // clang-format off
 constexpr NamedValue kOpenFlag[] = {
     {0, "O_RDONLY"}, {01, "O_WRONLY"}, {02, "O_RDWR"}, {03, "O_ACCMODE"}, {0100, "O_CREAT"},

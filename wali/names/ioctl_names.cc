@@ -4,7 +4,8 @@ namespace wali::sys {
 
 namespace {
 
-// As x86-64 has them, which is what guests use on every host; flags in the order in which strace writes them.
+// As x86-64 has them, which is what guests use on every host; flags in the order in which strace
+// writes them.
 // clang-format off
 constexpr NamedValue kIoctl[] = {
     {0x5401, "TCGETS"}, {0x5402, "TCSETS"}, {0x5403, "TCSETSW"}, {0x5404, "TCSETSF"},

@@ -4,7 +4,8 @@ namespace wali::sys {
 
 namespace {
 
-// As x86-64 has them, which is what guests use on every host; flags in the order in which strace writes them.
+// As x86-64 has them, which is what guests use on every host; flags in the order in which strace
+// writes them.
 // clang-format off
 constexpr NamedValue kProtection[] = {
     {0, "PROT_NONE"}, {1, "PROT_READ"}, {2, "PROT_WRITE"}, {4, "PROT_EXEC"}, {8, "PROT_SEM"},

@@ -4,7 +4,8 @@ namespace wali::sys {
 
 namespace {
 
-// As x86-64 has them, which is what guests use on every host; flags in the order in which strace writes them.
+// As x86-64 has them, which is what guests use on every host; flags in the order in which strace
+// writes them.
 // clang-format off
 constexpr NamedValue kClock[] = {
     {0, "CLOCK_REALTIME"}, {1, "CLOCK_MONOTONIC"}, {2, "CLOCK_PROCESS_CPUTIME_ID"},

@@ -4,7 +4,8 @@ namespace wali::sys {
 
 namespace {
 
-// As x86-64 has them, which is what guests use on every host; flags in the order in which strace writes them.
+// As x86-64 has them, which is what guests use on every host; flags in the order in which strace
+// writes them.
 // clang-format off
 constexpr NamedValue kSocketDomain[] = {
     {0, "AF_UNSPEC"}, {1, "AF_UNIX"}, {2, "AF_INET"}, {3, "AF_AX25"}, {4, "AF_IPX"},

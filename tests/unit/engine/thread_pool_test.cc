@@ -33,14 +33,6 @@ ModuleBuilder counter() {
   return module;
 }
 
-// GCC's address sanitizer does not take its allocator's locks for a fork: under it nobody else may
-// be allocating then.
-#ifdef __SANITIZE_ADDRESS__
-constexpr bool kAllocatorSurvivesFork = false;
-#else
-constexpr bool kAllocatorSurvivesFork = true;
-#endif
-
 size_t count_mappings() {
   std::ifstream maps("/proc/self/maps");
   size_t lines = 0;
@@ -226,13 +218,8 @@ TEST_CASE("threads: after a fork the child has one thread and can start others" 
   auto store = new_store();
   Instance& instance = instantiate(*store, counter());
   std::atomic<bool> stop = false;
-  std::mutex allocating;
-  auto unless_allocator_survives = [&] {
-    return kAllocatorSurvivesFork ? std::unique_lock<std::mutex>() : std::unique_lock(allocating);
-  };
   Job busy{[&](Thread&, uint64_t) {
              while (!stop) {
-               auto lock = unless_allocator_survives();
                loader::FunctionType type{std::vector(7, I64), {}};
                (void)store->thunks().entry(type);
                (void)canonical_type_id(type);
@@ -244,7 +231,6 @@ TEST_CASE("threads: after a fork the child has one thread and can start others" 
     REQUIRE(store->threads().start(store->thread(), {run_job, &busy, {}}));
   }
   for (int round = 0; round < 30; ++round) {
-    auto lock = unless_allocator_survives();
     store->before_fork();
     pid_t child = fork();
     if (child == 0) {
@@ -260,7 +246,6 @@ TEST_CASE("threads: after a fork the child has one thread and can start others" 
       _exit(value == 7 ? 0 : 1);
     }
     store->after_fork_in_parent();
-    if (lock) lock.unlock();
     REQUIRE(child > 0);
     int status = -1;
     waitpid(child, &status, 0);
