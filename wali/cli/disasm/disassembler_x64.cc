@@ -5,7 +5,7 @@
 #include <iterator>
 #include <map>
 
-#include "wali/cli/disassembler.h"
+#include "wali/cli/disasm/disassembler.h"
 
 namespace wali::cli {
 namespace {

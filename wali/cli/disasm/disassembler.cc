@@ -1,4 +1,4 @@
-#include "wali/cli/disassembler.h"
+#include "wali/cli/disasm/disassembler.h"
 
 namespace wali::cli {
 

@@ -14,11 +14,10 @@
 #include "engine/store.h"
 #include "engine/trap.h"
 #include "engine/type_registry.h"
-#include "wali/cli/commands.h"
 #include "wali/cli/compile_choices.h"
-#include "wali/cli/disassembler.h"
+#include "wali/cli/disasm/disassembler.h"
+#include "wali/cli/disasm/instruction_text.h"
 #include "wali/cli/exit_codes.h"
-#include "wali/cli/instruction_text.h"
 #include "wali/cli/message.h"
 #include "wali/cli/module_file.h"
 
@@ -135,9 +134,7 @@ std::optional<uint32_t> find_function(const loader::Module& module, std::string_
   return std::nullopt;
 }
 
-}  // namespace
-
-int disasm_command(std::span<char* const> words) {
+int disassemble(std::span<char* const> words) {
   CLI::App app;
   app.set_help_flag();
   jit::CompileOptions options{.positions = true};
@@ -198,4 +195,9 @@ int disasm_command(std::span<char* const> words) {
   return 0;
 }
 
+}  // namespace
 }  // namespace wali::cli
+
+int main(int argc, char** argv) {
+  return wali::cli::disassemble({argv + 1, static_cast<size_t>(argc > 0 ? argc - 1 : 0)});
+}

@@ -13,7 +13,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "wali/cli/disassembler.h"
+#include "wali/cli/disasm/disassembler.h"
 
 // No library that Debian has reads AArch64's code, so GNU objdump does: it gets the code of all
 // functions as a file without a name, and its lines are read as the functions are asked for.

@@ -1,4 +1,4 @@
-#include "wali/cli/instruction_text.h"
+#include "wali/cli/disasm/instruction_text.h"
 
 #include <fmt/format.h>
 
