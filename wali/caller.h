@@ -43,6 +43,9 @@ class Caller {
     return reaches(address, length) ? base_ + address : inaccessible(length);
   }
 
+  /// For the kernel: a place that it answers with EFAULT.
+  void* faulting_pointer() const { return inaccessible(0); }
+
   Expected<void> copy_in(void* to, uint32_t from, size_t length) const {
     if (from == 0 && length != 0) return failed(EFAULT);
     if (!reaches(from, length) || !memory::guarded_copy(to, base_ + from, length)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "wali/ipc_argument.h"
 #include "wali/socket_argument.h"
 
 /// The prototypes of all handlers, from the table. Rows without a handler have one that nobody

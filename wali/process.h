@@ -67,10 +67,6 @@ class Process {
   std::optional<Limit> virtual_limit(int resource) const;
   void set_virtual_limit(int resource, Limit limit);
 
-  /// What prctl(PR_GET_DUMPABLE) answers. Only recorded: the kernel's value decides over our own
-  /// /proc.
-  std::atomic<int> dumpable = 1;
-
   /// Ends the process, all threads included. `status` has been reduced to 8 bits.
   [[noreturn]] void end(Caller& caller, int status);
   /// Ends the calling thread; the process with it if it is the last. If it returns, the thread's
@@ -81,6 +77,8 @@ class Process {
   virtual SyscallResult start_thread(Caller& caller, uint32_t function, uint32_t argument);
   /// As fork(2): the child has only the calling thread.
   virtual SyscallResult fork(Caller& caller);
+  /// The absolute path of the module; empty if there is none.
+  virtual std::string module_path() const { return {}; }
   /// The words that run a module in the place of this process, up to the module's path.
   virtual std::vector<std::string> engine_words(std::string_view argv0) const;
   /// The engine's own executable, in a form that execve understands.

@@ -15,7 +15,7 @@
 namespace wali::sys {
 
 enum class Level : uint8_t {
-  Full,     // as on Linux
+  Full,     // as on Linux, less options that kernels may lack and that would reach the engine
   Partial,  // useful, with a limit that the row's note names
   Absent,   // answered ENOSYS
   Refused,  // never offered to a guest; answered with Support::error

@@ -119,6 +119,8 @@ std::expected<uint64_t, Errno> GuestMappings::grow(uint64_t delta_pages) {
   if (delta_pages > (limit_ - old_size) / kWasmPage) return failed(ENOMEM);
   if (delta_pages == 0) return old_size / kWasmPage;
   AddressRange added{old_size, old_size + delta_pages * kWasmPage};
+  if (!may_add(added.length(), Backing::PrivateAnonymous, kAllowedProtection))
+    return failed(ENOMEM);
   if (!regions_.prepare()) return failed(ENOMEM);
   if (Status placed = place_anonymous(added, kAllowedProtection); !placed) {
     return std::unexpected(placed.error());
@@ -149,6 +151,22 @@ std::expected<uint64_t, Errno> GuestMappings::choose_place(GuestAddress hint,
   }
   if (auto found = regions_.first_fit(length, limit)) return *found;
   return failed(ENOMEM);
+}
+
+bool GuestMappings::may_add(uint64_t bytes, Backing backing, int protection) const {
+  uint64_t space_limit = space_limit_.load(std::memory_order_relaxed);
+  uint64_t data_limit = data_limit_.load(std::memory_order_relaxed);
+  if (space_limit == kUnlimited && data_limit == kUnlimited) return true;
+  auto is_data = [](Backing kind, int allowed) {
+    return kind != Backing::Shared && (allowed & PROT_WRITE);
+  };
+  uint64_t space = bytes, data = is_data(backing, protection) ? bytes : 0;
+  bool adds_data = data != 0;
+  for (const Region& region : regions_.all()) {
+    space += region.range().length();
+    if (is_data(region.backing, region.protection)) data += region.range().length();
+  }
+  return space <= space_limit && (!adds_data || data <= data_limit);
 }
 
 /// A mapping that failed may have removed what was in its way.
@@ -205,7 +223,14 @@ std::expected<GuestAddress, Errno> GuestMappings::map(
   auto place = choose_place(hint, size->length(), flags);
   if (!place) return std::unexpected(place.error());
   AddressRange target{*place, *place + size->length()};
-  if (!regions_.prepare()) return failed(ENOMEM);
+  bool is_shared = type != MAP_PRIVATE;
+  uint64_t replaced = flags & MAP_FIXED ? mapped_bytes(regions_.pieces(target)) : 0;
+  if (!may_add(target.length() - replaced,
+               is_shared ? Backing::Shared : Backing::PrivateAnonymous,
+               protection) ||
+      !regions_.prepare()) {
+    return failed(ENOMEM);
+  }
   Region region{target.begin, target.end, Backing::PrivateAnonymous, protection, 0};
   Status placed;
   if (type == MAP_PRIVATE && (flags & MAP_ANONYMOUS)) {

@@ -59,6 +59,15 @@ class GuestMappings {
   Status lock_all(int flags);
   Status unlock_all();
 
+  /// shmat(2) and shmdt(2), of a System V segment; `hint` is 0 or the address to attach at.
+  std::expected<GuestAddress, Errno> attach(int id, GuestAddress hint, int flags);
+  Status detach(GuestAddress at);
+
+  /// RLIMIT_AS and RLIMIT_DATA: calls that would map more bytes answer ENOMEM. What is mapped
+  /// stays.
+  void limit_space(uint64_t bytes) { space_limit_.store(bytes, std::memory_order_relaxed); }
+  void limit_data(uint64_t bytes) { data_limit_.store(bytes, std::memory_order_relaxed); }
+
   /// Around fork: no other thread may leave the bookkeeping half done in the child.
   void before_fork() { mutex_.lock(); }
   void after_fork_in_parent() { mutex_.unlock(); }
@@ -68,6 +77,9 @@ class GuestMappings {
   std::vector<Region> regions() const;
 
  private:
+  /// The bit of Region::mapping that marks attached segments.
+  static constexpr uint64_t kAttachment = uint64_t{1} << 63;
+
   std::byte* host(uint64_t address) const { return data_.base + address; }
   /// [at, at + length) with the length rounded up to pages.
   std::expected<AddressRange, Errno> page_range(GuestAddress at,
@@ -76,6 +88,8 @@ class GuestMappings {
                                                 int out_of_range) const;
   // With mutex_ held:
   std::expected<uint64_t, Errno> choose_place(GuestAddress hint, uint64_t length, int flags) const;
+  /// Whether the limits allow this much more.
+  bool may_add(uint64_t bytes, Backing backing, int protection) const;
   Status place_anonymous(AddressRange target, int protection);
   Status place_object(AddressRange target, int protection, int flags, int fd, off_t offset);
   Status remove(AddressRange range);
@@ -99,6 +113,9 @@ class GuestMappings {
   mutable std::mutex mutex_;
   RegionMap regions_;
   uint64_t next_mapping_ = 1;
+  static constexpr uint64_t kUnlimited = ~uint64_t{0};
+  std::atomic<uint64_t> space_limit_ = kUnlimited;
+  std::atomic<uint64_t> data_limit_ = kUnlimited;
   std::atomic<int> lock_future_ = 0;  // the flags of mlockall, while MCL_FUTURE holds
 };
 

@@ -109,6 +109,8 @@ std::expected<GuestAddress, Errno> GuestMappings::resize(AddressRange old,
     region.end = std::min(region.end, old.end);
   }
   if (old.end > region.end) return failed(EFAULT);
+  uint64_t kept = flags & MREMAP_DONTUNMAP ? 0 : old.length();
+  if (!may_add(new_length - kept, region.backing, region.protection)) return failed(ENOMEM);
   if (!(flags & (MREMAP_FIXED | MREMAP_DONTUNMAP)) && old.length() != 0) {
     if (new_length == old.length()) return GuestAddress{old.begin};
     AddressRange tail{old.end, old.begin + new_length};
@@ -166,7 +168,9 @@ GuestMappings::Status GuestMappings::move(const Region& region,
   Region moved = region;
   moved.begin = target.begin;
   moved.end = target.end;
-  if (region.backing != Backing::PrivateAnonymous) moved.mapping = next_mapping_++;
+  if (region.backing != Backing::PrivateAnonymous) {
+    moved.mapping = next_mapping_++ | (region.mapping & kAttachment);
+  }
 
   if (region.backing == Backing::Shared) {
     if (mremap(host(old.begin), 0, target.length(), kMoveTo, host(target.begin)) == MAP_FAILED) {

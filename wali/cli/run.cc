@@ -36,6 +36,14 @@ void apply_environment(const RunOptions& options) {
   }
 }
 
+/// Empty if the file has none.
+std::string absolute_path(const std::string& file) {
+  char* resolved = realpath(file.c_str(), nullptr);
+  std::string path = resolved != nullptr ? resolved : "";
+  free(resolved);
+  return path;
+}
+
 std::string list_exported_functions(const loader::Module& module) {
   constexpr size_t kShown = 20;
   std::string names;
@@ -130,12 +138,14 @@ int run_module(const RunOptions& options) {
   std::optional<Entry> entry = find_entry(options, **module);
   if (!entry) return options.invoke.empty() ? kCannotExecute : kOwnFailure;
   apply_environment(options);
+  std::string module_path = absolute_path(options.file);
   if (!options.directory.empty() && chdir(options.directory.c_str()) != 0) {
     complain("--chdir {}: {}", options.directory, strerror(errno));
     return kOwnFailure;
   }
   auto process = process::GuestProcess::create(*module,
                                                {.arguments = guest_arguments(options),
+                                                .module_path = std::move(module_path),
                                                 .engine = options.engine,
                                                 .store = {.compile = options.compile}});
   if (!process) {

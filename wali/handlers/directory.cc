@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "wali/handlers.h"
+#include "wali/handlers/own_program.h"
 
 namespace wali::sys {
 
@@ -59,8 +60,12 @@ SyscallResult sys_symlink(Caller&, Path target, Path path) {
   return host_result(host_call(SYS_symlinkat, target.host, AT_FDCWD, path.host));
 }
 
-SyscallResult sys_readlink(Caller&, Path path, OutBytes out) {
-  return host_result(host_call(SYS_readlinkat, AT_FDCWD, path.host, out.host, out.size));
+SyscallResult sys_readlink(Caller& caller, Path path, OutBytes out) {
+  return read_link(caller, AT_FDCWD, path.host, out.address, out.size);
+}
+
+SyscallResult sys_readlinkat(Caller& caller, DirFd dirfd, Path path, OutBytes out) {
+  return read_link(caller, dirfd, path.host, out.address, out.size);
 }
 
 SyscallResult sys_chmod(Caller&, Path path, Mode mode) {

@@ -1,11 +1,15 @@
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <string>
 #include <vector>
 
 #include "wali/handlers.h"
+#include "wali/handlers/own_program.h"
 
 // A module is executed by executing the engine with it, whether or not the kernel knows how to run
 // such files. The environment goes the way of every program's, in the call.
@@ -59,14 +63,51 @@ std::string path_for_engine(int dirfd, const std::string& path) {
   return path[0] == '-' ? "./" + path : path;
 }
 
+/// Limits that are kept here hold for what is executed: the kernel's soft ones, until the call has
+/// failed. A hard one could not be raised again.
+class LimitsForExec {
+ public:
+  explicit LimitsForExec(const Process& process) {
+    for (int resource : {RLIMIT_AS, RLIMIT_DATA, RLIMIT_STACK}) {
+      auto limit = process.virtual_limit(resource);
+      if (!limit) continue;
+      Change change{resource, {}};
+      if (host_call(SYS_prlimit64, 0, resource, nullptr, &change.before) != 0) continue;
+      rlimit wanted{std::min(limit->soft, change.before.rlim_max), change.before.rlim_max};
+      host_call(SYS_prlimit64, 0, resource, &wanted, nullptr);
+      changes_[count_++] = change;
+    }
+  }
+  ~LimitsForExec() {
+    while (count_ != 0) {
+      const Change& change = changes_[--count_];
+      host_call(SYS_prlimit64, 0, change.resource, &change.before, nullptr);
+    }
+  }
+  LimitsForExec(const LimitsForExec&) = delete;
+  LimitsForExec& operator=(const LimitsForExec&) = delete;
+
+ private:
+  struct Change {
+    int resource;
+    rlimit before;
+  };
+  std::array<Change, 3> changes_;
+  size_t count_ = 0;
+};
+
 SyscallResult execute(
     Caller& caller, int dirfd, uint32_t path_address, uint32_t argv, uint32_t envp, int flags) {
   std::string path = TRY(caller.load_string(path_address));
   std::vector<std::string> arguments = TRY(load_strings(caller, argv));
   std::vector<std::string> environment = TRY(load_strings(caller, envp));
   std::vector<char*> environment_pointers = pointers_to(environment);
+  std::string own;
+  if (path.ends_with("exe")) own = module_behind(caller, dirfd, path.c_str());
+  if (!own.empty()) path = own;
   if (!is_module(dirfd, path, flags)) {
     std::vector<char*> argument_pointers = pointers_to(arguments);
+    LimitsForExec limits(caller.process());
     if (dirfd == AT_FDCWD && flags == 0) {
       return host_result(host_call(
           SYS_execve, path.c_str(), argument_pointers.data(), environment_pointers.data()));
@@ -79,7 +120,7 @@ SyscallResult execute(
                                  flags));
   }
   constexpr int kFaccessat2 = 439;
-  if (!path.empty())
+  if (!path.empty() && own.empty())
     TRY(host_result(host_call(kFaccessat2, dirfd, path.c_str(), X_OK, AT_EACCESS)));
   std::vector<std::string> words =
       caller.process().engine_words(arguments.empty() ? path : arguments[0]);
@@ -87,6 +128,7 @@ SyscallResult execute(
   for (size_t i = 1; i < arguments.size(); ++i) words.push_back(std::move(arguments[i]));
   std::string engine = caller.process().engine_path();
   std::vector<char*> word_pointers = pointers_to(words);
+  LimitsForExec limits(caller.process());
   return host_result(
       host_call(SYS_execve, engine.c_str(), word_pointers.data(), environment_pointers.data()));
 }

@@ -9,7 +9,10 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <string>
 #include <string_view>
+
+#include "wali/handlers/own_program.h"
 
 // A guest that opens /proc/self/mem could write to the engine: the kernel checks no page protection
 // there, and the file has endlessly many names (other pids, tasks, dirfds, symbolic links, bind
@@ -61,8 +64,7 @@ bool may_be_written(int fd) {
   return std::ranges::find(kProcessFiles, name) != std::end(kProcessFiles);
 }
 
-bool may_be_open(int fd, bool for_writing) {
-  struct stat file;
+bool may_be_open(int fd, bool for_writing, struct stat& file) {
   if (fstat(fd, &file) != 0) return false;
   if (S_ISCHR(file.st_mode)) return !is_raw_memory(file.st_rdev);
   // procfs is no block device's; only such file systems have a major number other than 0.
@@ -74,10 +76,8 @@ bool may_be_open(int fd, bool for_writing) {
   return !for_writing || may_be_written(fd);
 }
 
-}  // namespace
-
-SyscallResult judge_opened(Caller& caller, int fd, bool for_writing) {
-  if (!may_be_open(fd, for_writing)) {
+SyscallResult judge(Caller& caller, int fd, bool for_writing, struct stat& file) {
+  if (!may_be_open(fd, for_writing, file)) {
     host_call(SYS_close, fd);
     return failed(EACCES);
   }
@@ -85,12 +85,33 @@ SyscallResult judge_opened(Caller& caller, int fd, bool for_writing) {
   return fd;
 }
 
+}  // namespace
+
+SyscallResult judge_opened(Caller& caller, int fd, bool for_writing) {
+  struct stat file;
+  return judge(caller, fd, for_writing, file);
+}
+
+bool may_be_received(int fd) {
+  int64_t flags = host_call(SYS_fcntl, fd, F_GETFL, 0);
+  struct stat file;
+  return flags >= 0 && may_be_open(fd, (flags & kAccessMode) != 0, file);
+}
+
 SyscallResult open_at(
     Caller& caller, int dirfd, const char* path, uint32_t guest_flags, uint32_t mode) {
   int64_t fd =
       TRY(host_result(host_call(SYS_openat, dirfd, path, swap_open_flags(guest_flags), mode)));
   bool for_writing = (guest_flags & kAccessMode) != 0 || (guest_flags & kTruncate) != 0;
-  return judge_opened(caller, static_cast<int>(fd), for_writing);
+  struct stat file;
+  TRY(judge(caller, static_cast<int>(fd), for_writing, file));
+  if (!is_engine_file(file)) [[likely]]
+    return fd;
+  std::string module = module_behind(caller, dirfd, path);
+  if (module.empty()) return fd;
+  host_call(SYS_close, fd);
+  return host_result(
+      host_call(SYS_openat, AT_FDCWD, module.c_str(), swap_open_flags(guest_flags), mode));
 }
 
 SyscallResult sys_open(Caller& caller, Path path, Opening opening) {

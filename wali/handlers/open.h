@@ -12,4 +12,7 @@ SyscallResult open_at(
 /// Closes `fd`, freshly opened, and answers EACCES if a guest must not have it; else answers `fd`.
 SyscallResult judge_opened(Caller& caller, int fd, bool for_writing);
 
+/// The same judgement of a descriptor that another process has sent.
+bool may_be_received(int fd);
+
 }  // namespace wali::sys

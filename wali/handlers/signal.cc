@@ -9,8 +9,10 @@ namespace wali::sys {
 namespace {
 
 constexpr uint32_t kSetSize = sizeof(uint64_t);
-constexpr int32_t kStackDisabled = 2;     // SS_DISABLE
-constexpr uint32_t kMinimumStack = 2048;  // MINSIGSTKSZ
+constexpr int32_t kOnStack = 1;                  // SS_ONSTACK
+constexpr int32_t kStackDisabled = 2;            // SS_DISABLE
+constexpr int32_t kStackAutodisarm = INT32_MIN;  // SS_AUTODISARM
+constexpr uint32_t kMinimumStack = 2048;         // MINSIGSTKSZ
 
 bool is_signal(int number) {
   return number >= 1 && number <= kSignalCount;
@@ -24,13 +26,17 @@ GuestSigaction to_guest(const SignalAction& action) {
 
 SyscallResult sys_rt_sigaction(
     Caller& caller, Signal signal, In<GuestSigaction> action, Out<GuestSigaction> old, Size size) {
-  if (size != kSetSize || !is_signal(signal)) return failed(EINVAL);
+  if (size != kSetSize) return failed(EINVAL);
+  GuestSigaction wanted{};
+  if (action) wanted = TRY(action.load(caller));
+  bool is_fixed = signal == SIGKILL || signal == SIGSTOP;
+  if (!is_signal(signal) || (action && is_fixed)) return failed(EINVAL);
   SignalAction before = caller.process().signal_action(signal);
   if (action) {
-    if (signal == SIGKILL || signal == SIGSTOP) return failed(EINVAL);
-    GuestSigaction wanted = TRY(action.load(caller));
-    SignalAction record{
-        wanted.handler, static_cast<uint32_t>(wanted.flags), wanted.restorer, wanted.mask};
+    SignalAction record{wanted.handler,
+                        static_cast<uint32_t>(wanted.flags),
+                        wanted.restorer,
+                        wanted.mask & ~(signal_bit(SIGKILL) | signal_bit(SIGSTOP))};
     TRY(caller.process().set_signal_action(signal, record));
   }
   if (old) TRY(old.store(caller, to_guest(before)));
@@ -86,12 +92,14 @@ SyscallResult sys_sigaltstack(Caller& caller, In<GuestStack> stack, Out<GuestSta
   Caller::AlternateStack before = caller.alternate_stack;
   if (stack) {
     GuestStack wanted = TRY(stack.load(caller));
-    if (wanted.flags == kStackDisabled) {
-      caller.alternate_stack = {};
+    int32_t disarms = wanted.flags & kStackAutodisarm;
+    int32_t mode = wanted.flags & ~kStackAutodisarm;
+    if (mode == kStackDisabled) {
+      caller.alternate_stack = {0, kStackDisabled | disarms, 0};
     } else {
-      if ((wanted.flags & ~1) != 0) return failed(EINVAL);
+      if (mode != 0 && mode != kOnStack) return failed(EINVAL);
       if (wanted.size < kMinimumStack) return failed(ENOMEM);
-      caller.alternate_stack = {wanted.sp, 0, wanted.size};
+      caller.alternate_stack = {wanted.sp, disarms, wanted.size};
     }
   }
   if (old) TRY(old.store(caller, {before.sp, before.flags, before.size}));

@@ -1,68 +1,12 @@
-#include <linux/futex.h>
-
 #include "wali/handlers.h"
 
 namespace wali::sys {
 
 namespace {
 
-constexpr int kLockPi2 = 13;
 constexpr int kGetRegistrations = 1 << 9;  // MEMBARRIER_CMD_GET_REGISTRATIONS
 
-enum class Fourth : uint8_t { Unused, Timeout, Count };
-
-struct FutexKind {
-  bool known;
-  Fourth fourth;
-  bool second_word;
-};
-
-FutexKind kind_of(uint32_t operation) {
-  switch (operation & FUTEX_CMD_MASK) {
-    case FUTEX_WAIT:
-    case FUTEX_WAIT_BITSET:
-    case FUTEX_LOCK_PI:
-    case kLockPi2:
-      return {true, Fourth::Timeout, false};
-    case FUTEX_WAIT_REQUEUE_PI:
-      return {true, Fourth::Timeout, true};
-    case FUTEX_REQUEUE:
-    case FUTEX_CMP_REQUEUE:
-    case FUTEX_CMP_REQUEUE_PI:
-    case FUTEX_WAKE_OP:
-      return {true, Fourth::Count, true};
-    case FUTEX_WAKE:
-    case FUTEX_WAKE_BITSET:
-    case FUTEX_UNLOCK_PI:
-    case FUTEX_TRYLOCK_PI:
-      return {true, Fourth::Unused, false};
-    default:
-      return {false, Fourth::Unused, false};
-  }
-}
-
 }  // namespace
-
-SyscallResult sys_futex(Caller& caller,
-                        Address word,
-                        FutexOperation operation,
-                        Int value,
-                        FutexTimeout fourth,
-                        FutexWord second,
-                        FutexValue value3) {
-  FutexKind kind = kind_of(operation);
-  if (!kind.known) return failed(ENOSYS);
-  long fourth_word = 0;
-  if (kind.fourth == Fourth::Timeout) fourth_word = kernel_word(caller.host_pointer(fourth));
-  if (kind.fourth == Fourth::Count) fourth_word = fourth.value;
-  return host_result(host_call(SYS_futex,
-                               caller.host_pointer(word),
-                               operation.value,
-                               value.value,
-                               fourth_word,
-                               kind.second_word ? caller.host_pointer(second) : nullptr,
-                               value3.value));
-}
 
 // The kernel's slot belongs to the host's thread library.
 SyscallResult sys_set_tid_address(Caller& caller, Address address) {
@@ -82,7 +26,12 @@ SyscallResult sys_get_robust_list(Caller& caller,
                                   Pid thread,
                                   Out<uint32_t> list,
                                   Out<uint32_t> size) {
-  if (thread != 0 && thread != host_call(SYS_gettid)) return failed(EPERM);
+  if (thread != 0 && thread != host_call(SYS_gettid)) {
+    void* native;
+    size_t native_size;
+    TRY(host_result(host_call(SYS_get_robust_list, thread.value, &native, &native_size)));
+    return failed(EPERM);
+  }
   TRY(size.store(caller, sizeof(GuestRobustList)));
   TRY(list.store(caller, caller.robust_list));
   return 0;

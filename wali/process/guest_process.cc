@@ -65,6 +65,7 @@ void write_to_stderr(std::string_view text) {
 
 GuestProcess::GuestProcess(Options options)
     : Process(std::move(options.arguments)),
+      module_path_(std::move(options.module_path)),
       engine_(std::move(options.engine)),
       store_options_(options.store) {}
 

@@ -26,6 +26,7 @@ class GuestProcess : public sys::Process {
  public:
   struct Options {
     std::vector<std::string> arguments;  // argv[0] first
+    std::string module_path = {};        // absolute, or empty
     std::string engine = {};  // runs the modules that the guest executes; empty: this program
     engine::StoreOptions store;
   };
@@ -50,6 +51,7 @@ class GuestProcess : public sys::Process {
   sys::SyscallResult fork(sys::Caller& caller) override;
   std::vector<std::string> engine_words(std::string_view argv0) const override;
   std::string engine_path() const override;
+  std::string module_path() const override { return module_path_; }
 
  private:
   explicit GuestProcess(Options options);
@@ -60,6 +62,7 @@ class GuestProcess : public sys::Process {
   static void run_thread(engine::Thread& thread, const engine::ThreadStart& start);
   bool count_thread_out() { return live_threads_.fetch_sub(1) == 1; }
 
+  const std::string module_path_;
   std::string engine_;
   engine::StoreOptions store_options_;
   std::unique_ptr<engine::Store> store_;

@@ -1,0 +1,7 @@
+#include "scheduling.h"
+
+int main(void) {
+  for (int policy = -1; policy < 9; policy++) CALL(sched_get_priority_min, policy);
+  CALL(sched_get_priority_min, 0x40000001);
+  CALL(sched_get_priority_min, 0x7fffffff);
+}

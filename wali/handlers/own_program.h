@@ -1,0 +1,22 @@
+#pragma once
+
+#include <sys/stat.h>
+
+#include <string>
+
+#include "wali/caller.h"
+
+/// /proc/self/exe and its other names: the engine for the kernel, the module for the guest.
+namespace wali::sys {
+
+/// Whether a descriptor that the guest has opened is of the engine's own file.
+bool is_engine_file(const struct stat& file);
+
+/// The module's path if `path` is procfs's link to the program of this very process, else empty.
+std::string module_behind(const Caller& caller, int dirfd, const char* path);
+
+/// readlinkat(2), with the module's path where the engine's would be.
+SyscallResult read_link(
+    const Caller& caller, int dirfd, const char* path, uint32_t to, uint32_t size);
+
+}  // namespace wali::sys
