@@ -3,7 +3,8 @@
 //
 // Up to 32 bytes all loads come before the first store. Longer copies hold the last 32 bytes (or,
 // going backwards, the first) in registers, so that the loop need not treat a rest. Above 2 KiB the
-// microcoded copy is faster.
+// microcoded copy is faster. 16 bytes are mostly two numbers that have just been stored, which a
+// wider load would wait for.
 
 asm(R"(
     .pushsection .text
@@ -58,7 +59,13 @@ wali_guarded_copy:
     mov [rdi], rax
     mov [rdi + rdx - 8], rcx
     jmp 99f
-16: movups xmm0, [rsi]
+16: jne 17f
+    mov rax, [rsi]
+    mov rcx, [rsi + 8]
+    mov [rdi], rax
+    mov [rdi + 8], rcx
+    jmp 99f
+17: movups xmm0, [rsi]
     movups xmm1, [rsi + rdx - 16]
     movups [rdi], xmm0
     movups [rdi + rdx - 16], xmm1

@@ -246,6 +246,16 @@ __attribute__((unused)) static void make_file(const char* name, const char* cont
   close(new_file(name, content));
 }
 
+/* A name without slashes that no program but this one has while it runs. */
+__attribute__((unused)) static const char *own_name(void) {
+  static char name[256];
+  if (getcwd(name, sizeof name) == NULL) give_up(__LINE__, "getcwd");
+  for (char *at = name; *at != 0; at++) {
+    if (*at == '/') *at = '-';
+  }
+  return name;
+}
+
 /* The mode of a file or link, 0 if there is none. */
 __attribute__((unused)) static mode_t mode_of(const char* name) {
   struct stat status;

@@ -3,7 +3,7 @@
 int main(void) {
   the_id = (int)CALL_OK(msgget, IPC_PRIVATE, 0600);
   atexit(remove_queue);
-  key_t key = 0x5741444d;
+  key_t key = own_key();
   int old = msgget(key, 0);
   if (old >= 0) msgctl(old, IPC_RMID, NULL);
   CALL(msgget, key, 0);

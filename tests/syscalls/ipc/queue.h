@@ -6,7 +6,7 @@
 
 #include "check.h"
 
-#define QUEUE "wali-conformance"
+#define QUEUE own_name()
 
 __attribute__((unused)) static void remove_queue(void) { RAW(mq_unlink, QUEUE); }
 

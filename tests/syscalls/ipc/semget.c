@@ -3,7 +3,7 @@
 int main(void) {
   the_id = (int)CALL_OK(semget, IPC_PRIVATE, 3, 0600);
   atexit(remove_set);
-  key_t key = 0x5741444c;
+  key_t key = own_key();
   int old = semget(key, 0, 0);
   if (old >= 0) semctl(old, 0, IPC_RMID);
   CALL(semget, key, 1, 0);

@@ -3,7 +3,7 @@
 int main(void) {
   the_id = (int)CALL_OK(shmget, IPC_PRIVATE, 5000, 0600);
   atexit(remove_segment);
-  key_t key = 0x5741444e;
+  key_t key = own_key();
   int old = shmget(key, 0, 0);
   if (old >= 0) shmctl(old, IPC_RMID, NULL);
   CALL(shmget, key, 4096, 0);
