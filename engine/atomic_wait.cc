@@ -12,6 +12,8 @@
 #include <mutex>
 #include <new>
 
+#include "engine/interruptible_call.h"
+
 // The kernel's futex compares 32 bits, and notify must wake waiters of either width in order. So
 // each waiter sleeps on a word of its own, listed in a bucket whose lock also covers the
 // comparison: no notify can fall between the two.
@@ -19,10 +21,14 @@
 namespace wali::engine {
 namespace {
 
+/// On its thread's stack.
 struct Waiter {
   const void* address;
+  Waiter* outer;  // of the same thread, which a signal's handler has interrupted
   std::atomic<uint32_t> woken{0};
 };
+
+thread_local constinit Waiter* innermost = nullptr;
 
 struct Bucket {
   std::mutex mutex;
@@ -52,34 +58,41 @@ timespec deadline_after(int64_t timeout_ns) {
 // False if the deadline passed first.
 bool sleep_until_woken(Waiter& waiter, const timespec* deadline) {
   while (waiter.woken == 0) {
-    long result = syscall(SYS_futex,
-                          &waiter.woken,
-                          FUTEX_WAIT_BITSET_PRIVATE,
-                          0,
-                          deadline,
-                          nullptr,
-                          FUTEX_BITSET_MATCH_ANY);
-    if (result != 0 && errno == ETIMEDOUT) return false;
+    int64_t result = interruptible_call(SYS_futex,
+                                        reinterpret_cast<long>(&waiter.woken),
+                                        FUTEX_WAIT_BITSET_PRIVATE,
+                                        0,
+                                        reinterpret_cast<long>(deadline),
+                                        0,
+                                        static_cast<long>(FUTEX_BITSET_MATCH_ANY));
+    if (result == -ETIMEDOUT) return false;
   }
   return true;
+}
+
+/// True if the innermost waiter, this one, has been woken.
+bool leave(Waiter& waiter) {
+  innermost = waiter.outer;
+  Bucket& bucket = bucket_of(waiter.address);
+  std::lock_guard lock(bucket.mutex);
+  if (waiter.woken != 0) return true;
+  bucket.waiters.remove(&waiter);
+  return false;
 }
 
 template <typename T>
 WaitResult wait(const T* address, T expected, int64_t timeout_ns) {
   timespec deadline = timeout_ns < 0 ? timespec{} : deadline_after(timeout_ns);
-  Waiter waiter{address};
-  Bucket& bucket = bucket_of(address);
-  std::list<Waiter*>::iterator place;
+  Waiter waiter{address, innermost};
   {
+    Bucket& bucket = bucket_of(address);
     std::lock_guard lock(bucket.mutex);
     if (__atomic_load_n(address, __ATOMIC_SEQ_CST) != expected) return WaitResult::NotEqual;
-    place = bucket.waiters.insert(bucket.waiters.end(), &waiter);
+    bucket.waiters.push_back(&waiter);
+    innermost = &waiter;
   }
-  if (sleep_until_woken(waiter, timeout_ns < 0 ? nullptr : &deadline)) return WaitResult::Woken;
-  std::lock_guard lock(bucket.mutex);
-  if (waiter.woken != 0) return WaitResult::Woken;
-  bucket.waiters.erase(place);
-  return WaitResult::TimedOut;
+  bool is_woken = sleep_until_woken(waiter, timeout_ns < 0 ? nullptr : &deadline);
+  return leave(waiter) || is_woken ? WaitResult::Woken : WaitResult::TimedOut;
 }
 
 }  // namespace
@@ -112,9 +125,16 @@ uint32_t atomic_notify(const void* address, uint32_t count) {
   return woken;
 }
 
+void abandon_waits(const void* stack_pointer) {
+  while (innermost != nullptr && static_cast<const void*>(innermost) < stack_pointer) {
+    leave(*innermost);
+  }
+}
+
 // Another thread may have been changing a bucket at the moment of the fork, so they are made anew
 // and what they held is not looked at.
 void forget_waiters() {
+  innermost = nullptr;
   for (Bucket& bucket : buckets()) new (&bucket) Bucket;
 }
 

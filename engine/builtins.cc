@@ -1,6 +1,7 @@
 #include "engine/builtins.h"
 
 #include "engine/atomic_wait.h"
+#include "engine/builtin_entry.h"
 #include "engine/bulk_operations.h"
 #include "engine/memory/guarded_access.h"
 #include "engine/memory_instance.h"
@@ -161,14 +162,28 @@ int64_t atomic_notify(InstanceData* data, uint64_t index, uint64_t at, uint64_t 
   return engine::atomic_notify(memory.base() + at, low(count));
 }
 
+/// Has an entry of its own.
+constexpr jit::BuiltinFunction raise = nullptr;
+
 }  // namespace
 
-void install_builtins(InstanceData& instance) {
-  auto raise = reinterpret_cast<jit::BuiltinFunction>(const_cast<void*>(jit::raise_stub()));
-  instance.unwind = unwind;
-#define BUILTIN(name) instance.builtins[static_cast<size_t>(jit::Builtin::name)] = name;
-  WALI_JIT_BUILTINS(BUILTIN)
+extern "C" {
+/// For the entries, which are assembly; by jit::Builtin.
+[[gnu::visibility("hidden")]] extern const jit::BuiltinFunction wali_builtin_functions[];
+const jit::BuiltinFunction wali_builtin_functions[] = {
+#define BUILTIN(name) name,
+    WALI_JIT_BUILTINS(BUILTIN)
 #undef BUILTIN
+};
+}
+
+void install_builtins(InstanceData& instance) {
+  instance.unwind = unwind;
+  for (size_t i = 0; i < std::size(instance.builtins); ++i) {
+    instance.builtins[i] = builtin_entry(static_cast<jit::Builtin>(i));
+  }
+  instance.builtins[static_cast<size_t>(jit::Builtin::raise)] =
+      reinterpret_cast<jit::BuiltinFunction>(const_cast<void*>(jit::raise_stub()));
 }
 
 }  // namespace wali::engine

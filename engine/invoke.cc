@@ -81,11 +81,12 @@ std::expected<std::vector<Value>, Trap> invoke(Store& store,
 bool invoke_words(Thread& thread,
                   jit::EntryThunk entry,
                   const jit::FunctionRecord& function,
-                  uint64_t* values) {
+                  uint64_t* values,
+                  const Interruption* interruption) {
   jit::InstanceData* pinned =
       function.instance != nullptr ? thread.instance(function.instance->id) : thread.root();
   Call call{entry, function.code, pinned, values, false};
-  Activation activation{thread.activation(), thread.exit_sp};
+  Activation activation{thread.activation(), thread.exit_sp, interruption};
   thread.set_activation(&activation);
   thread.stack().run(run_call, &call);
   thread.set_activation(activation.outer);

@@ -19,10 +19,11 @@ std::expected<std::vector<Value>, Trap> invoke(Store& store,
 
 /// The same with everything looked up before, on the stack of `thread`, which must be current:
 /// allocates nothing. `entry` is the thunk of the function's type, `values` as it wants them. False
-/// if a trap ended the call; `thread` has it.
+/// if a trap ended the call; `thread` has it. `interruption`: as Activation has it.
 bool invoke_words(Thread& thread,
                   jit::EntryThunk entry,
                   const jit::FunctionRecord& function,
-                  uint64_t* values);
+                  uint64_t* values,
+                  const Interruption* interruption = nullptr);
 
 }  // namespace wali::engine

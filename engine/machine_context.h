@@ -1,6 +1,10 @@
 #pragma once
 
+#include <signal.h>
+
 #include <cstdint>
+
+#include "jit/thunks.h"
 
 /// The part of a signal's machine context that the trap handler needs; one source file for each
 /// ISA.
@@ -16,5 +20,19 @@ MachineState interrupted_state(const void* ucontext);
 /// Makes the interrupted code go on elsewhere, keeping its stack pointer.
 void set_interrupted_pc(void* ucontext, const void* pc);
 void set_interrupted_sp(void* ucontext, const void* sp);
+
+/// The registers that Wasm code preserves, and for `link` see engine/partial_frame.h.
+jit::NativeContext interrupted_context(const void* ucontext, uint64_t& link);
+
+/// What the interrupted instruction, a return from a frame that has been given up, would do.
+void do_return(void* ucontext);
+/// What is left of jit::resume_context. The stack pointer may still be its own.
+void do_resume(void* ucontext, jit::Resumption reached);
+
+/// The alternate stack that the thread has when the interrupted code goes on.
+stack_t& interrupted_alternate_stack(void* ucontext);
+
+/// The signals that will be blocked when the interrupted code goes on, as the kernel has them.
+uint64_t& interrupted_mask(void* ucontext);
 
 }  // namespace wali::engine

@@ -2,6 +2,7 @@
 
 #include "engine/code_registry.h"
 #include "engine/instance.h"
+#include "engine/interruption.h"
 #include "engine/thread.h"
 #include "jit/raise.h"
 
@@ -48,16 +49,28 @@ void unwind(jit::InstanceData* instance, jit::Exception* exception, NativeContex
   Thread& thread = Thread::of(instance);
   if (exception == nullptr) exception = thread.take_pending_exception();
   NativeContext at = *context;
+  // A signal's handler may be left by an exception for the code that the signal has interrupted.
+  Activation* activation = thread.activation();
+  void* entry_sp = thread.entry_sp;
   for (;;) {
     if (Frame frame = frame_of(at); frame.function != nullptr) {
       if (const std::byte* handler = handler_of(frame, at, *exception)) {
         at.pc = reinterpret_cast<uint64_t>(handler);
+        thread.set_activation(activation);
+        thread.entry_sp = entry_sp;
         break;
       }
       jit::cut_frame(at, *frame.function);
       continue;
     }
     const jit::Thunks::Frame* thunk = thread.thunks().frame_at(pc_of(at));
+    if (thunk != nullptr && thunk->kind == jit::Thunks::Frame::Entry && activation != nullptr &&
+        activation->interruption != nullptr) {
+      at = interrupted_code(thread, *activation->interruption).context;
+      entry_sp = jit::outer_entry_sp(entry_sp);
+      activation = activation->outer;
+      continue;
+    }
     if (thunk == nullptr || thunk->kind != jit::Thunks::Frame::InstanceSwitch) {
       thread.note_uncaught(exception, *context);
       at.pc = reinterpret_cast<uint64_t>(jit::trap_exit());

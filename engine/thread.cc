@@ -8,13 +8,10 @@
 
 #include "engine/builtins.h"
 #include "engine/instance.h"
+#include "engine/interruptible_call.h"
 #include "engine/unwind.h"
 
 namespace wali::engine {
-namespace {
-thread_local constinit Thread* current_thread = nullptr;
-}  // namespace
-
 void DeleteInstanceBlock::operator()(jit::InstanceData* data) const {
   ::operator delete(data, std::align_val_t{alignof(jit::InstanceData)});
 }
@@ -40,12 +37,12 @@ Thread::Thread(const jit::Thunks& thunks, GuestStack stack)
 }
 
 Thread* Thread::current() {
-  return current_thread;
+  return static_cast<Thread*>(wali_current_thread);
 }
 
-Thread::Scope::Scope(Thread& thread) : outer_(std::exchange(current_thread, &thread)) {}
+Thread::Scope::Scope(Thread& thread) : outer_(std::exchange(wali_current_thread, &thread)) {}
 Thread::Scope::~Scope() {
-  current_thread = outer_;
+  wali_current_thread = outer_;
 }
 
 void Thread::set_peer(uint32_t id, jit::InstanceData* data) {

@@ -30,10 +30,19 @@ struct RawFrame {
   uint32_t wasm_offset;
 };
 
+/// A place in guest code that a signal has interrupted: the signal's context, or where
+/// jit::resume_context is about to continue. Looked into only when somebody walks across it.
+struct Interruption {
+  const void* ucontext = nullptr;
+  const jit::NativeContext* resumed = nullptr;
+};
+
 /// One run of guest code, from `invoke` to its end: they nest when a host function calls back.
 struct Activation {
   Activation* outer;
   void* exit_sp;  // ThreadData::exit_sp as it was when this activation began
+  /// Where guest code was interrupted, if that is how the activation began and `exit_sp` is null.
+  const Interruption* interruption = nullptr;
 };
 
 struct DeleteInstanceBlock {
@@ -98,6 +107,9 @@ class Thread : public jit::ThreadData {
   /// What a host function returns whose own call into the guest came to an end like this.
   jit::HostResult pass_on(const Trap& trap);
 
+  /// Where `host` lies in a memory of one of the instances. Async-signal-safe.
+  std::optional<uint64_t> guest_address_of(const void* host) const;
+
   /// The trap that has just ended an activation; forgets it.
   Trap take_trap();
 
@@ -108,12 +120,11 @@ class Thread : public jit::ThreadData {
     ~Scope();
 
    private:
-    Thread* outer_;
+    jit::ThreadData* outer_;
   };
 
  private:
   Thread(const jit::Thunks& thunks, GuestStack stack);
-  std::optional<uint64_t> guest_address_of(const void* host) const;
   void set_peer(uint32_t id, jit::InstanceData* data);
 
   const jit::Thunks& thunks_;

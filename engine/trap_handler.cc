@@ -48,16 +48,24 @@ jit::TrapReason reason_of(const jit::Site& site, int signal, const siginfo_t* in
   return file_ends ? jit::TrapReason::MappedFileTooShort : jit::TrapReason::MemoryOutOfBounds;
 }
 
+/// The site in guest code that a signal tells of.
+std::optional<jit::Site> find_site(int signal, const siginfo_t* info, const void* pc) {
+  if (info->si_code <= 0) return std::nullopt;
+  RegisteredCode found = find_code(pc);
+  if (found.code == nullptr) return std::nullopt;
+  auto offset =
+      static_cast<uint32_t>(static_cast<const std::byte*>(pc) - found.code->code().begin());
+  std::optional<jit::Site> site = found.code->side_tables().site_at(offset);
+  if (!site || !site_explains_signal(*site, signal, info->si_addr)) return std::nullopt;
+  return site;
+}
+
 bool turn_into_trap(int signal, const siginfo_t* info, void* ucontext) {
   Thread* thread = Thread::current();
-  if (thread == nullptr || info->si_code <= 0) return false;
+  if (thread == nullptr) return false;
   MachineState state = interrupted_state(ucontext);
-  RegisteredCode found = find_code(state.pc);
-  if (found.code == nullptr) return false;
-  auto offset =
-      static_cast<uint32_t>(static_cast<const std::byte*>(state.pc) - found.code->code().begin());
-  std::optional<jit::Site> site = found.code->side_tables().site_at(offset);
-  if (!site || !site_explains_signal(*site, signal, info->si_addr)) return false;
+  std::optional<jit::Site> site = find_site(signal, info, state.pc);
+  if (!site) return false;
 
   bool is_access = site->kind == jit::SiteKind::MemoryAccess;
   thread->trap = reason_of(*site, signal, info);
@@ -106,6 +114,10 @@ void handle_signal(int signal, siginfo_t* info, void* ucontext) {
   errno = saved_errno;
 }
 
+/// SS_AUTODISARM: while a handler runs on the stack the thread has none, and the one that it has
+/// afterwards is what the signal's context says.
+constexpr int kAutomaticDisarming = static_cast<int>(1u << 31);
+
 /// The calling thread's alternate stack, while it is ours.
 class AlternateStack {
  public:
@@ -113,12 +125,14 @@ class AlternateStack {
     stack_t present;
     if (sigaltstack(nullptr, &present) == 0 && (present.ss_flags & SS_DISABLE) == 0 &&
         present.ss_size >= kSize) {
+      present.ss_flags = kAutomaticDisarming;
+      sigaltstack(&present, nullptr);
       return;
     }
     void* mapping =
         mmap(nullptr, kSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (mapping == MAP_FAILED) return;
-    stack_t mine = {.ss_sp = mapping, .ss_flags = 0, .ss_size = kSize};
+    stack_t mine = {.ss_sp = mapping, .ss_flags = kAutomaticDisarming, .ss_size = kSize};
     if (sigaltstack(&mine, nullptr) == 0) {
       mapping_ = mapping;
     } else {
@@ -141,6 +155,27 @@ class AlternateStack {
 
 }  // namespace
 
+void handle_fault_signal(int signal, siginfo_t* info, void* ucontext) {
+  handle_signal(signal, info, ucontext);
+}
+
+std::optional<GuestFault> find_guest_fault(const Thread& thread,
+                                           int signal,
+                                           const siginfo_t* info,
+                                           const void* ucontext) {
+  MachineState state = interrupted_state(ucontext);
+  std::optional<jit::Site> site = find_site(signal, info, state.pc);
+  if (!site) return std::nullopt;
+  switch (site->kind) {
+    case jit::SiteKind::MemoryAccess:
+      return GuestFault{reason_of(*site, signal, info), thread.guest_address_of(info->si_addr)};
+    case jit::SiteKind::BoundsCheck:
+      return GuestFault{site->reason, state.guest_address};
+    default:
+      return GuestFault{site->reason, std::nullopt};
+  }
+}
+
 void install_trap_handler() {
   static std::once_flag once;
   std::call_once(once, [] {
@@ -159,8 +194,9 @@ void prepare_host_thread() {
 }
 
 void prepare_host_thread(std::span<std::byte> alternate_stack) {
-  stack_t mine = {
-      .ss_sp = alternate_stack.data(), .ss_flags = 0, .ss_size = alternate_stack.size()};
+  stack_t mine = {.ss_sp = alternate_stack.data(),
+                  .ss_flags = kAutomaticDisarming,
+                  .ss_size = alternate_stack.size()};
   sigaltstack(&mine, nullptr);
 }
 

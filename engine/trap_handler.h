@@ -1,7 +1,13 @@
 #pragma once
 
+#include <signal.h>
+
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
+
+#include "engine/thread.h"
 
 namespace wali::engine {
 
@@ -9,6 +15,19 @@ namespace wali::engine {
 /// traps, faults of guarded copies are fixed up, everything else goes to the handlers that were
 /// there before. Does nothing the second time.
 void install_trap_handler();
+
+/// What the handler does, for an embedder that has put a handler of its own in the place of ours.
+void handle_fault_signal(int signal, siginfo_t* info, void* ucontext);
+
+/// The fault of guest code that a signal tells of; no value if it is none. Async-signal-safe.
+struct GuestFault {
+  jit::TrapReason reason;
+  std::optional<uint64_t> address;  // the guest's, of an access to memory
+};
+std::optional<GuestFault> find_guest_fault(const Thread& thread,
+                                           int signal,
+                                           const siginfo_t* info,
+                                           const void* ucontext);
 
 /// Gives the calling host thread the alternate stack that the handler needs. Does nothing the
 /// second time.

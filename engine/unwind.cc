@@ -1,6 +1,9 @@
 #include "engine/unwind.h"
 
+#include <utility>
+
 #include "engine/code_registry.h"
+#include "engine/interruption.h"
 
 namespace wali::engine {
 
@@ -46,6 +49,15 @@ void FrameWalker::next() {
   settle();
 }
 
+// One that has neither began in the entry of the one around it.
+const Activation* FrameWalker::leave_activation() {
+  while (activation_ != nullptr) {
+    const Activation* ended = std::exchange(activation_, activation_->outer);
+    if (ended->interruption != nullptr || ended->exit_sp != nullptr) return ended;
+  }
+  return nullptr;
+}
+
 // Steps over thunks until `pc_` lies in a Wasm function. Whatever is not understood ends the walk.
 void FrameWalker::settle() {
   function_ = nullptr;
@@ -67,9 +79,16 @@ void FrameWalker::settle() {
     if (frame->kind == jit::Thunks::Frame::InstanceSwitch) {
       slot = reinterpret_cast<const void* const*>(sp_ + frame->frame_size);
     } else {
-      if (activation_ == nullptr || activation_->exit_sp == nullptr) return;
-      slot = static_cast<const void* const*>(activation_->exit_sp);
-      activation_ = activation_->outer;
+      const Activation* ended = leave_activation();
+      if (ended == nullptr) return;
+      if (const Interruption* interruption = ended->interruption) {
+        InterruptedCode at = interrupted_code(thread_, *interruption);
+        pc_ = reinterpret_cast<const std::byte*>(at.context.pc);
+        sp_ = reinterpret_cast<const std::byte*>(at.context.sp);
+        pc_is_return_address_ = at.pc_is_return_address;
+        continue;
+      }
+      slot = static_cast<const void* const*>(ended->exit_sp);
     }
     pc_ = static_cast<const std::byte*>(*slot);
     sp_ = reinterpret_cast<const std::byte*>(slot + 1 + argument_words);

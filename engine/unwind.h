@@ -31,6 +31,7 @@ class FrameWalker {
 
  private:
   void settle();
+  const Activation* leave_activation();
 
   const Thread& thread_;
   const Activation* activation_;

@@ -93,7 +93,7 @@ struct ImportEntry {
 /// Helpers in C++ that emitted code calls in the C convention with the pinned instance first. A
 /// result >= 0 is the value (0 where there is none); a negative one is minus the TrapReason, which
 /// the call site raises. They are short host code: they hold no lock and, AtomicWait apart, do not
-/// block.
+/// block. They are entered through jit::builtin_entry, as host functions through their stubs.
 #define WALI_JIT_BUILTINS(BUILTIN)                                                       \
   BUILTIN(memory_grow)   /* memory index, delta pages -> old pages or -1 as an index */  \
   BUILTIN(memory_fill)   /* memory index, address, value, length */                      \
@@ -132,6 +132,11 @@ struct ThreadData {
       nullptr;  // this thread's InstanceData of every instance of the store, by instance id
   void* stack_limit = nullptr;  // as InstanceData::stack_limit
   void* host = nullptr;         // the embedder's per-thread object
+  /// A signal has been noted that guest code must see: whatever goes on in guest code tests this
+  /// last, and calls `on_interruption` until it is zero (see engine/interruption.h). The second
+  /// argument is where jit::resume_context is about to continue, null everywhere else.
+  volatile uint32_t interrupted = 0;
+  void (*on_interruption)(ThreadData*, const NativeContext* resumed) = nullptr;
 
   // Filled by whoever raises a trap, read by the engine after the entry trampoline has returned.
   TrapReason trap = TrapReason::None;

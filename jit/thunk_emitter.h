@@ -15,6 +15,7 @@ struct EmittedThunk {
   std::vector<std::byte> code;
   uint32_t frame_size;      // as FunctionCode::frame_size
   uint32_t argument_words;  // as FunctionCode::argument_words
+  Thunks::Window window = {};
 };
 
 // Each fails only with ENOMEM.

@@ -35,7 +35,7 @@ std::expected<EntryThunk, int> Thunks::entry(const loader::FunctionType& type) {
   std::lock_guard lock(mutex_);
   if (auto found = entries_.find(signature); found != entries_.end()) return found->second;
   EmittedThunk thunk = TRY(emit_entry(type));
-  const void* code = TRY(publish(thunk.code, Frame{Frame::Entry, thunk.frame_size, 0}));
+  const void* code = TRY(publish(thunk, Frame{Frame::Entry, thunk.frame_size, 0}));
   auto entry = reinterpret_cast<EntryThunk>(const_cast<void*>(code));
   entries_.emplace(std::move(signature), entry);
   return entry;
@@ -46,21 +46,21 @@ std::expected<const void*, int> Thunks::host_stub(const loader::FunctionType& ty
                                                   void* data,
                                                   StubKind kind) {
   EmittedThunk thunk = TRY(emit_host_stub(type, callback, data, kind));
-  return publish(thunk.code, std::nullopt);
+  return publish(thunk, std::nullopt);
 }
 
 std::expected<const void*, int> Thunks::instance_switch(const loader::FunctionType& type,
                                                         const void* direct_entry,
                                                         uint32_t instance_id) {
   EmittedThunk thunk = TRY(emit_instance_switch(type, direct_entry, instance_id));
-  return publish(thunk.code, Frame{Frame::InstanceSwitch, thunk.frame_size, thunk.argument_words});
+  return publish(thunk, Frame{Frame::InstanceSwitch, thunk.frame_size, thunk.argument_words});
 }
 
-std::expected<const void*, int> Thunks::publish(std::span<const std::byte> code,
+std::expected<const void*, int> Thunks::publish(const EmittedThunk& thunk,
                                                 std::optional<Frame> frame) {
-  CodeMemory memory = TRY(CodeMemory::publish(code));
+  CodeMemory memory = TRY(CodeMemory::publish(thunk.code));
   const void* begin = memory.begin();
-  auto* chunk = new Chunk{std::move(memory), frame, newest_.load()};
+  auto* chunk = new Chunk{std::move(memory), frame, thunk.window, newest_.load()};
   while (!newest_.compare_exchange_weak(chunk->older, chunk)) {
   }
   return begin;
@@ -71,6 +71,18 @@ const Thunks::Frame* Thunks::frame_at(const void* pc) const {
     if (chunk->code.contains(pc)) return chunk->frame ? &*chunk->frame : nullptr;
   }
   return nullptr;
+}
+
+Thunks::Position Thunks::position_of(const void* pc) const {
+  for (const Chunk* chunk = newest_; chunk != nullptr; chunk = chunk->older) {
+    if (!chunk->code.contains(pc)) continue;
+    const std::byte* begin = chunk->code.begin() + chunk->window.begin;
+    const std::byte* end = chunk->code.begin() + chunk->window.end;
+    if (begin == end || pc < begin || pc > end) return {};
+    if (chunk->frame) return {Position::Entering, begin};
+    return {pc == end ? Position::Returning : Position::Leaving, begin};
+  }
+  return {};
 }
 
 }  // namespace wali::jit

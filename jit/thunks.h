@@ -18,6 +18,8 @@
 /// instances.
 namespace wali::jit {
 
+struct EmittedThunk;
+
 /// What a host function tells the stub that called it.
 enum class HostResult : uint8_t {
   Ok,
@@ -81,6 +83,25 @@ class Thunks {
   /// Async-signal-safe.
   const Frame* frame_at(const void* pc) const;
 
+  /// The offsets in a thunk between which a signal does not find host code: `begin` tests
+  /// ThreadData::interrupted, and from there guest code follows without another test.
+  struct Window {
+    uint32_t begin = 0;
+    uint32_t end = 0;
+  };
+  /// Where `pc` is if it is in a window, which includes `end`.
+  struct Position {
+    enum Kind : uint8_t {
+      Outside,
+      Entering,   // from C++, or leaving for it: as good as guest code
+      Leaving,    // a host stub, which may go back to `begin` and do all again from there
+      Returning,  // at the instruction of a host stub that returns to guest code
+    } kind = Outside;
+    const void* begin = nullptr;
+  };
+  /// Async-signal-safe.
+  Position position_of(const void* pc) const;
+
   /// Around fork, in both processes.
   void before_fork() { mutex_.lock(); }
   void after_fork() { mutex_.unlock(); }
@@ -89,10 +110,10 @@ class Thunks {
   struct Chunk {
     CodeMemory code;
     std::optional<Frame> frame;  // none for a host stub, above whose frame every walk begins
+    Window window;
     const Chunk* older;
   };
-  std::expected<const void*, int> publish(std::span<const std::byte> code,
-                                          std::optional<Frame> frame);
+  std::expected<const void*, int> publish(const EmittedThunk& thunk, std::optional<Frame> frame);
 
   std::mutex mutex_;                                    // guards entries_
   std::atomic<const Chunk*> newest_{nullptr};           // a list that only grows
@@ -103,10 +124,20 @@ class Thunks {
 /// it, with the stack pointer at ThreadData::entry_sp. Returns false from the innermost EntryThunk.
 const void* trap_exit();
 
+/// ThreadData::entry_sp as it was when the entry that it names now began.
+inline void* outer_entry_sp(void* entry_sp) {
+  return static_cast<void**>(entry_sp)[1];
+}
+
 /// Continues at a call site as if its call had returned `result`, or at a handler of an exception,
 /// which finds it there. The frame must be live and on this thread's stack; everything below it is
 /// abandoned without running destructors.
 [[noreturn]] void resume_context(const NativeContext& context, uint64_t result);
+
+/// How far resume_context has come that a signal finds at `pc`: it is to be taken to where it leads
+/// (see engine/machine_context.h), since it tests for signals only before. Async-signal-safe.
+enum class Resumption : uint8_t { None, Preparing, Jumping };
+Resumption resumption_at(const void* pc);
 
 /// Runs `function(data)` on another stack, whose highest address (16-byte aligned) is `stack_top`,
 /// and returns.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -78,6 +79,8 @@ class Caller {
 
   /// Engine signals that the guest believes to be blocked.
   uint64_t blocked_engine_signals = 0;
+  /// Those of them that have been sent meanwhile.
+  std::atomic<uint64_t> held_engine_signals = 0;
   /// Guest addresses for the end of the thread: see thread_end.h.
   uint32_t clear_child_tid = 0;
   uint32_t robust_list = 0;
@@ -86,10 +89,18 @@ class Caller {
   int exit_status = 0;
   /// The guest's own alternate signal stack: never the kernel's.
   struct AlternateStack {
+    static constexpr int32_t kDisabled = 2;                    // SS_DISABLE
+    static constexpr int32_t kAutomaticDisarming = INT32_MIN;  // SS_AUTODISARM
     uint32_t sp = 0;
-    int32_t flags = 2;  // SS_DISABLE
+    int32_t flags = kDisabled;
     uint32_t size = 0;
+    bool is_enabled() const { return (flags & kDisabled) == 0; }
+    bool disarms() const { return (flags & kAutomaticDisarming) != 0; }
+    uint32_t top() const { return sp + size; }
+    bool contains(uint32_t address) const { return address - sp - 1 < size; }
   } alternate_stack;
+  /// This thread's `__stack_pointer`; null if the guest has none.
+  jit::GlobalCell* stack_pointer_cell = nullptr;
 
  private:
   bool reaches(uint64_t address, uint64_t length) const {

@@ -5,9 +5,15 @@
 #include <concepts>
 #include <cstdint>
 
+#include "engine/interruptible_call.h"
+
 /// The one place where handlers enter the kernel: the bare system call, answered with -errno. The C
 /// library's wrappers are avoided, since they read some arguments themselves, emulate others and
 /// are cancellation points.
+///
+/// `host_call` lets handlers of the guest's signals run inside of the call, as they do natively. So
+/// whoever makes it holds no lock, and nothing that a jump out of the handler must not lose.
+/// `short_host_call` does not; it is for calls that never block.
 namespace wali::sys {
 
 template <typename T>
@@ -21,7 +27,7 @@ inline long kernel_word(T value) {
 }
 
 #if defined(__x86_64__)
-inline int64_t host_call_words(
+inline int64_t short_host_call_words(
     long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0, long f = 0) {
   long result = number;
   register long r10 asm("r10") = d;
@@ -34,7 +40,7 @@ inline int64_t host_call_words(
   return result;
 }
 #elif defined(__aarch64__)
-inline int64_t host_call_words(
+inline int64_t short_host_call_words(
     long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0, long f = 0) {
   register long x8 asm("x8") = number;
   register long x0 asm("x0") = a;
@@ -50,6 +56,16 @@ inline int64_t host_call_words(
   return x0;
 }
 #endif
+
+inline int64_t host_call_words(
+    long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0, long f = 0) {
+  return engine::interruptible_call(number, a, b, c, d, e, f);
+}
+
+template <typename... Arguments>
+inline int64_t short_host_call(long number, Arguments... arguments) {
+  return short_host_call_words(number, kernel_word(arguments)...);
+}
 
 template <typename... Arguments>
 inline int64_t host_call(long number, Arguments... arguments) {

@@ -79,25 +79,34 @@ void Process::note_opened(int descriptor) {
   if (environment_fd_.compare_exchange_strong(environment, -1)) close(environment);
 }
 
-SignalAction Process::signal_action(int signal) const {
-  std::lock_guard lock(mutex_);
-  return actions_[signal - 1];
-}
-
 SyscallResult Process::set_signal_action(int signal, const SignalAction& action) {
   std::lock_guard lock(mutex_);
-  if ((kEngineSignals & signal_bit(signal)) == 0) TRY(apply_signal_action(signal, action));
-  actions_[signal - 1] = action;
+  // Before the kernel knows it, since then it may be wanted.
+  if (action.has_handler()) handlers_[signal - 1].store(action);
+  TRY(apply_signal_action(signal, action));
+  actions_[signal - 1].store(action);
   return 0;
 }
 
-// A handler cannot run yet: the default action is what the guest's sender may rely on.
+SignalAction Process::take_handler(int signal) {
+  SignalAction action = handlers_[signal - 1].load();
+  if ((action.flags & SA_RESETHAND) != 0) actions_[signal - 1].reset(action);
+  return action;
+}
+
+// Without guest code there are no handlers.
 SyscallResult Process::apply_signal_action(int signal, const SignalAction& action) {
+  if ((kEngineSignals & signal_bit(signal)) != 0) return 0;
   KernelSigaction native{};
   native.handler = action.handler == SignalAction::kIgnore ? reinterpret_cast<uint64_t>(SIG_IGN)
                                                            : reinterpret_cast<uint64_t>(SIG_DFL);
-  if (signal == SIGCHLD) native.flags = action.flags & (SA_NOCLDSTOP | SA_NOCLDWAIT);
-  return host_result(host_call(SYS_rt_sigaction, signal, &native, nullptr, sizeof native.mask));
+  native.flags = action.flags & (SA_NOCLDSTOP | SA_NOCLDWAIT);
+  return set_kernel_action(signal, native);
+}
+
+SyscallResult Process::set_kernel_action(int signal, const KernelSigaction& action) {
+  return host_result(
+      short_host_call(SYS_rt_sigaction, signal, &action, nullptr, sizeof action.mask));
 }
 
 bool Process::is_virtual_limit(int resource) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "wali/errno.h"
+#include "wali/struct_layout.h"
 
 /// What handlers know of the guest's process beyond what the kernel keeps for it. Every part that
 /// needs the engine is a virtual function, so that handlers run in tests without one. Thread-safe.
@@ -28,6 +29,38 @@ struct SignalAction {
   uint32_t flags = 0;
   uint32_t restorer = 0;
   uint64_t mask = 0;
+
+  bool has_handler() const { return handler != kDefault && handler != kIgnore; }
+};
+
+/// One that a signal handler may read while another thread changes it. The mask stands apart: a
+/// reader may see that of the action before or after.
+class AtomicSignalAction {
+ public:
+  SignalAction load() const {
+    uint64_t word = handler_and_flags_;
+    return {static_cast<uint32_t>(word), static_cast<uint32_t>(word >> 32), restorer_, mask_};
+  }
+  void store(const SignalAction& action) {
+    restorer_ = action.restorer;
+    mask_ = action.mask;
+    handler_and_flags_ = word_of(action.handler, action.flags);
+  }
+  /// The default action if it still is that handler with those flags.
+  void reset(const SignalAction& handler) {
+    uint64_t expected = word_of(handler.handler, handler.flags);
+    handler_and_flags_.compare_exchange_strong(expected,
+                                               word_of(SignalAction::kDefault, handler.flags));
+  }
+
+ private:
+  static uint64_t word_of(uint32_t handler, uint32_t flags) {
+    return uint64_t{flags} << 32 | handler;
+  }
+
+  std::atomic<uint64_t> handler_and_flags_ = SignalAction::kDefault;
+  std::atomic<uint64_t> mask_ = 0;
+  std::atomic<uint32_t> restorer_ = 0;
 };
 
 constexpr int kSignalCount = 64;
@@ -53,10 +86,13 @@ class Process {
   bool start() { return !started_.exchange(true); }
   bool finish() { return !finished_.exchange(true); }
 
-  /// By signal number, 1 to 64.
-  SignalAction signal_action(int signal) const;
+  /// By signal number, 1 to 64. Async-signal-safe.
+  SignalAction signal_action(int signal) const { return actions_[signal - 1].load(); }
   /// Records the guest's action and makes the kernel's disposition fit.
   SyscallResult set_signal_action(int signal, const SignalAction& action);
+  /// What a signal that was sent while it had a handler is handled by, whatever its action is now.
+  /// If that was for one time only, it is the default action from now on. Async-signal-safe.
+  SignalAction take_handler(int signal);
 
   /// Limits that would hit the engine rather than the guest are kept here and not given to the
   /// kernel.
@@ -85,7 +121,9 @@ class Process {
   virtual std::string engine_path() const { return "/proc/thread-self/exe"; }
 
  protected:
-  /// Sets the kernel's disposition for a signal that is not the engine's.
+  /// As rt_sigaction(2) has it on 64-bit hosts.
+  static SyscallResult set_kernel_action(int signal, const KernelSigaction& action);
+  /// Sets the kernel's disposition; for a signal of the engine's as far as that needs it.
   virtual SyscallResult apply_signal_action(int signal, const SignalAction& action);
   /// Around fork, in both processes.
   void lock_for_fork() { mutex_.lock(); }
@@ -93,8 +131,10 @@ class Process {
 
  private:
   std::vector<std::string> arguments_;
-  mutable std::mutex mutex_;  // guards actions_, limits_ and the making of the environment
-  std::array<SignalAction, kSignalCount> actions_;
+  mutable std::mutex
+      mutex_;  // guards limits_, changes of actions and the making of the environment
+  std::array<AtomicSignalAction, kSignalCount> actions_;
+  std::array<AtomicSignalAction, kSignalCount> handlers_;  // the last actions that were handlers
   std::array<std::optional<Limit>, 16> limits_;
   std::atomic<int> environment_fd_ = -1;
   std::atomic<bool> started_ = false;

@@ -1,5 +1,7 @@
 #include "wali/struct_layout.h"
 
+#include <cstring>
+
 namespace wali::sys {
 namespace {
 
@@ -12,6 +14,21 @@ constexpr size_t on_host([[maybe_unused]] size_t x64, [[maybe_unused]] size_t aa
 }
 
 }  // namespace
+
+GuestSignalInfo guest_signal_info(const siginfo_t& native, uint32_t fault_address) {
+  GuestSignalInfo info;
+  memcpy(&info, &native, sizeof info);
+  bool has_address =
+      native.si_code > 0 &&
+      (native.si_signo == SIGSEGV || native.si_signo == SIGBUS || native.si_signo == SIGFPE ||
+       native.si_signo == SIGILL || native.si_signo == SIGTRAP);
+  if (has_address) {
+    info.address = fault_address;
+    info.address_lsb = static_cast<uint16_t>(native.si_addr_lsb);
+    memset(&info.padding2, 0, sizeof info - offsetof(GuestSignalInfo, padding2));
+  }
+  return info;
+}
 
 // clang-format off
 #define COMMA ,

@@ -5,6 +5,7 @@
 #include <net/if.h>
 #include <poll.h>
 #include <signal.h>
+#include <signal.h>
 #include <sys/epoll.h>
 #include <sys/inotify.h>
 #include <sys/ioctl.h>
@@ -115,6 +116,31 @@ struct GuestSetAndSize {
 struct GuestSigset {
   uint64_t bits;
 };
+
+/// siginfo_t: the host's but for addresses, of which those that the kernel fills in follow `code`
+/// after 4 bytes of padding.
+struct GuestSignalInfo {
+  int32_t signal, error, code, padding;
+  uint32_t address;
+  uint16_t address_lsb, padding2;
+  uint64_t rest[13];
+};
+static_assert(sizeof(GuestSignalInfo) == 128 && sizeof(siginfo_t) == 128);
+
+/// `fault_address` is the guest's address where the host's siginfo has one of its own.
+GuestSignalInfo guest_signal_info(const siginfo_t& native, uint32_t fault_address = 0);
+
+/// ucontext_t. WebAssembly has no registers to show.
+struct GuestSignalContext {
+  uint64_t flags;
+  uint32_t link;
+  GuestStack stack;
+  uint64_t registers[32];
+  uint64_t mask;
+  uint64_t rest_of_mask[15];
+  uint64_t float_state[64];
+};
+static_assert(sizeof(GuestSignalContext) == 920 && offsetof(GuestSignalContext, mask) == 280);
 
 /// Guests write open flags as on x86-64. The map is its own inverse.
 constexpr uint32_t swap_open_flags([[maybe_unused]] uint32_t flags) {

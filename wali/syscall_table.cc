@@ -203,9 +203,6 @@ struct Note {
   std::string_view name, text;
 };
 constexpr Note kNotes[] = {
-    {"rt_sigaction", "handlers are recorded; they do not run yet, the default action is taken"},
-    {"rt_sigsuspend", "returns as the kernel does, but runs no handler"},
-    {"sigaltstack", "kept for the program; no handler runs on it yet"},
     {"ioctl", "terminals, pipes, files and network interfaces; unknown requests get ENOTTY"},
     {"rt_sigqueueinfo", "what would look like a fault gets EPERM"},
     {"rt_tgsigqueueinfo", "what would look like a fault gets EPERM"},

@@ -26,11 +26,14 @@ namespace wali::jit {
 
 extern "C" {
 [[gnu::visibility("hidden")]] extern const char wali_jit_trap_exit[];
-[[noreturn, gnu::visibility("hidden")]] void wali_jit_resume(const NativeContext*, uint64_t);
+[[gnu::visibility("hidden")]] extern const char wali_jit_resume_jump[];
+// Returns only if the thread was interrupted before it could begin.
+[[gnu::visibility("hidden")]] void wali_jit_resume(const NativeContext*, uint64_t, ThreadData*);
 [[gnu::visibility("hidden")]] void wali_jit_call_on_stack(void*, void (*)(void*), void*);
 }
 
-static_assert(offsetof(ThreadData, entry_sp) == 0 && offsetof(ThreadData, exit_sp) == 8);
+static_assert(offsetof(ThreadData, entry_sp) == 0 && offsetof(ThreadData, exit_sp) == 8 &&
+              offsetof(ThreadData, interrupted) == 40);
 static_assert(offsetof(NativeContext, pc) == 0 && offsetof(NativeContext, sp) == 8 &&
               offsetof(NativeContext, instance) == 16 &&
               offsetof(NativeContext, memory_base) == 24 &&
@@ -66,16 +69,23 @@ wali_jit_trap_exit:
 .hidden wali_jit_resume
 .type wali_jit_resume, %function
 wali_jit_resume:
+  ldr w16, [x2, #40]
+  cbnz w16, 1f
   ldp x16, x17, [x0]
   ldp x28, x27, [x0, #16]
   ldp x19, x20, [x0, #32]
   ldp x21, x22, [x0, #48]
   ldp x23, x24, [x0, #64]
   ldp x25, x26, [x0, #80]
-  mov x0, x1
   mov x9, x1
   mov sp, x17
+  mov x0, x1
+.globl wali_jit_resume_jump
+.hidden wali_jit_resume_jump
+wali_jit_resume_jump:
   br x16
+1:
+  ret
 .size wali_jit_resume, . - wali_jit_resume
 
 .balign 16
@@ -110,8 +120,20 @@ const void* trap_exit() {
 }
 
 void resume_context(const NativeContext& context, uint64_t result) {
-  context.instance->thread->exit_sp = nullptr;
-  wali_jit_resume(&context, result);
+  ThreadData& thread = *context.instance->thread;
+  thread.exit_sp = nullptr;
+  for (;;) {
+    wali_jit_resume(&context, result, &thread);
+    thread.on_interruption(&thread, &context);
+  }
+}
+
+Resumption resumption_at(const void* pc) {
+  auto* at = static_cast<const char*>(pc);
+  if (at == wali_jit_resume_jump) return Resumption::Jumping;
+  bool is_inside =
+      at >= reinterpret_cast<const char*>(wali_jit_resume) && at < wali_jit_resume_jump;
+  return is_inside ? Resumption::Preparing : Resumption::None;
 }
 
 void call_on_stack(void* stack_top, void (*function)(void*), void* data) {
@@ -187,10 +209,24 @@ class ThunkAssembler : public asmjit::ErrorHandler, public a64::Assembler {
     copy_stack_words(type_.results, layout_.results, from, to);
   }
 
-  std::expected<EmittedThunk, int> finish(uint32_t frame_size) {
+  std::expected<EmittedThunk, int> finish(uint32_t frame_size, Thunks::Window window = {}) {
     if (failed_) return std::unexpected(ENOMEM);
     auto* bytes = reinterpret_cast<const std::byte*>(bufferData());
-    return EmittedThunk{{bytes, bytes + offset()}, frame_size, layout_.argument_words};
+    return EmittedThunk{{bytes, bytes + offset()}, frame_size, layout_.argument_words, window};
+  }
+  uint32_t at() const { return static_cast<uint32_t>(offset()); }
+
+  /// `thread` holds the ThreadData.
+  void jump_if_interrupted(Register thread, const asmjit::Label& target) {
+    load(gp32(kScratch), thread, offsetof(ThreadData, interrupted));
+    cbnz(gp32(kScratch), target);
+  }
+  /// What C++ does not preserve is lost.
+  void call_on_interruption(Register thread) {
+    load(gp64(kScratch), thread, offsetof(ThreadData, on_interruption));
+    mov(gp64(x0), gp64(thread));
+    mov(gp64(x1), a64::regs::xzr);
+    blr(gp64(kScratch));
   }
 
   void handleError(asmjit::Error, const char*, asmjit::BaseEmitter*) override { failed_ = true; }
@@ -329,6 +365,11 @@ std::expected<EmittedThunk, int> emit_entry(const FunctionType& type) {
   a.stp(gp64(kScratch), a64::regs::xzr, thread_stacks);
   a.load(gp64(kMemoryBase), kInstance, offsetof(InstanceData, memory_base));
 
+  asmjit::Label interrupted = a.newLabel();
+  asmjit::Label enter = a.newLabel();
+  a.bind(enter);
+  Thunks::Window window{.begin = a.at()};
+  a.jump_if_interrupted(kThread, interrupted);
   a.add_constant(Register::sp, Register::sp, -int64_t{results + a.argument_bytes()});
   a.spread_params(kValues, 0);
   a.blr(gp64(kCode));
@@ -338,6 +379,7 @@ std::expected<EmittedThunk, int> emit_entry(const FunctionType& type) {
 
   a.load(gp64(kThread), Register::sp, kSavedThread);
   a.ldp(gp64(x0), gp64(x1), stack);
+  window.end = a.at();
   a.stp(gp64(x1), gp64(x0), thread_stacks);
   for (const SavedPair& each : kSaved) {
     a64::Mem from = a64::ptr(a64::regs::sp, static_cast<int32_t>(each.offset));
@@ -347,11 +389,22 @@ std::expected<EmittedThunk, int> emit_entry(const FunctionType& type) {
   a.add(a64::regs::sp, a64::regs::sp, kEntryFrame);
   a.mov(gp32(x0), 1);
   a.ret(gp64(kLink));
-  return a.finish(results + kEntryFrame - kWord);
+
+  a.bind(interrupted);
+  a.mov(gp64(x19), gp64(kCode));
+  a.call_on_interruption(kThread);
+  a.mov(gp64(kCode), gp64(x19));
+  a.load(gp64(kValues), Register::sp, kSavedValues);
+  a.load(gp64(kThread), Register::sp, kSavedThread);
+  a.b(enter);
+  return a.finish(results + kEntryFrame - kWord, window);
 }
 
 // The stub pops its stack arguments before the call: the return address goes right below where they
 // ended, so that whoever walks the stack from `exit_sp` need not know how many there were.
+//
+// The results stay in the frame until the last test for a signal, and what follows it up to the
+// return only copies them: if a signal comes in between, the stub can begin again with the test.
 std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
                                                 HostCallback callback,
                                                 void* data,
@@ -393,17 +446,31 @@ std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
 
   asmjit::Label failed = a.newLabel();
   asmjit::Label exception = a.newLabel();
-  a.load_thread(kThread);
+  asmjit::Label interrupted = a.newLabel();
+  asmjit::Label leave = a.newLabel();
   static_assert(static_cast<uint8_t>(HostResult::Ok) == 0);
   a.ands(gp32(x0), gp32(x0), 0xff);
   a.b(asmjit::arm::CondCode::kNE, failed);
+  a.bind(leave);
+  Thunks::Window window{.begin = a.at()};
+  a.load_thread(kThread);
+  a.jump_if_interrupted(kThread, interrupted);
   a.store(a64::regs::xzr, kThread, offsetof(ThreadData, exit_sp));
   a.load(gp64(kLink), Register::sp, return_address);
   a.spread_results(Register::sp, caller_sp);
-  a.add_constant(Register::sp, Register::sp, caller_sp);
+  load_constant(a, kScratch, caller_sp);
+  a.add(a64::regs::sp, a64::regs::sp, gp64(kScratch));  // in one step
+  window.end = a.at();
   a.ret(gp64(kLink));
 
+  a.bind(interrupted);
+  a.add_constant(x0, Register::sp, return_address);
+  a.store(gp64(x0), kThread, offsetof(ThreadData, exit_sp));
+  a.call_on_interruption(kThread);
+  a.b(leave);
+
   a.bind(failed);
+  a.load_thread(kThread);
   a.cmp(gp32(x0), static_cast<uint32_t>(HostResult::Trap));
   a.b(asmjit::arm::CondCode::kNE, exception);
   a.load(gp64(kScratch), kThread, offsetof(ThreadData, entry_sp));
@@ -418,7 +485,7 @@ std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
   a.mov(gp64(x1), a64::regs::xzr);
   a.mov_address(kScratch, raise_stub());
   a.br(gp64(kScratch));
-  return a.finish(frame);
+  return a.finish(frame, window);
 }
 
 // Leaves the stack check to the callee: this frame is smaller than what the limit keeps in reserve.

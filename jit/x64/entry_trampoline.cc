@@ -26,11 +26,14 @@ namespace wali::jit {
 
 extern "C" {
 [[gnu::visibility("hidden")]] extern const char wali_jit_trap_exit[];
-[[noreturn, gnu::visibility("hidden")]] void wali_jit_resume(const NativeContext*, uint64_t);
+[[gnu::visibility("hidden")]] extern const char wali_jit_resume_jump[];
+// Returns only if the thread was interrupted before it could begin.
+[[gnu::visibility("hidden")]] void wali_jit_resume(const NativeContext*, uint64_t, ThreadData*);
 [[gnu::visibility("hidden")]] void wali_jit_call_on_stack(void*, void (*)(void*), void*);
 }
 
-static_assert(offsetof(ThreadData, entry_sp) == 0 && offsetof(ThreadData, exit_sp) == 8);
+static_assert(offsetof(ThreadData, entry_sp) == 0 && offsetof(ThreadData, exit_sp) == 8 &&
+              offsetof(ThreadData, interrupted) == 40);
 static_assert(offsetof(NativeContext, pc) == 0 && offsetof(NativeContext, sp) == 8 &&
               offsetof(NativeContext, instance) == 16 &&
               offsetof(NativeContext, memory_base) == 24 &&
@@ -63,6 +66,8 @@ wali_jit_trap_exit:
 .hidden wali_jit_resume
 .type wali_jit_resume, @function
 wali_jit_resume:
+  cmp dword ptr [rdx + 40], 0
+  jne 1f
   mov rax, rsi
   mov r10, rsi
   mov rcx, [rdi]
@@ -73,7 +78,12 @@ wali_jit_resume:
   mov r12, [rdi + 48]
   mov r13, [rdi + 56]
   mov rsp, [rdi + 8]
+.globl wali_jit_resume_jump
+.hidden wali_jit_resume_jump
+wali_jit_resume_jump:
   jmp rcx
+1:
+  ret
 .size wali_jit_resume, . - wali_jit_resume
 
 .balign 16
@@ -105,8 +115,20 @@ const void* trap_exit() {
 }
 
 void resume_context(const NativeContext& context, uint64_t result) {
-  context.instance->thread->exit_sp = nullptr;
-  wali_jit_resume(&context, result);
+  ThreadData& thread = *context.instance->thread;
+  thread.exit_sp = nullptr;
+  for (;;) {
+    wali_jit_resume(&context, result, &thread);
+    thread.on_interruption(&thread, &context);
+  }
+}
+
+Resumption resumption_at(const void* pc) {
+  auto* at = static_cast<const char*>(pc);
+  if (at == wali_jit_resume_jump) return Resumption::Jumping;
+  bool is_inside =
+      at >= reinterpret_cast<const char*>(wali_jit_resume) && at < wali_jit_resume_jump;
+  return is_inside ? Resumption::Preparing : Resumption::None;
 }
 
 void call_on_stack(void* stack_top, void (*function)(void*), void* data) {
@@ -192,10 +214,23 @@ class ThunkAssembler : public asmjit::ErrorHandler, public x86::Assembler {
     copy_stack_words(type_.results, layout_.results, from, to, scratch);
   }
 
-  std::expected<EmittedThunk, int> finish(uint32_t frame_size) {
+  std::expected<EmittedThunk, int> finish(uint32_t frame_size, Thunks::Window window = {}) {
     if (failed_) return std::unexpected(ENOMEM);
     auto* bytes = reinterpret_cast<const std::byte*>(bufferData());
-    return EmittedThunk{{bytes, bytes + offset()}, frame_size, layout_.argument_words};
+    return EmittedThunk{{bytes, bytes + offset()}, frame_size, layout_.argument_words, window};
+  }
+  uint32_t at() const { return static_cast<uint32_t>(offset()); }
+
+  /// `thread` holds the ThreadData.
+  void jump_if_interrupted(const Gp& thread, const asmjit::Label& target) {
+    cmp(x86::dword_ptr(thread, offsetof(ThreadData, interrupted)), 0);
+    jne(target);
+  }
+  /// With the stack pointer aligned; what C++ does not preserve is lost.
+  void call_on_interruption(const Gp& thread) {
+    mov(x86::rdi, thread);
+    xor_(x86::esi, x86::esi);
+    call(word(thread, offsetof(ThreadData, on_interruption)));
   }
 
   void handleError(asmjit::Error, const char*, asmjit::BaseEmitter*) override { failed_ = true; }
@@ -310,6 +345,11 @@ std::expected<EmittedThunk, int> emit_entry(const FunctionType& type) {
   a.mov(exit_sp, 0);
   a.mov(memory_base, word(instance, offsetof(InstanceData, memory_base)));
 
+  asmjit::Label interrupted = a.newLabel();
+  asmjit::Label enter = a.newLabel();
+  a.bind(enter);
+  Thunks::Window window{.begin = a.at()};
+  a.jump_if_interrupted(thread, interrupted);
   uint32_t results = frame_below(kPushed + 1, a.result_bytes());
   a.sub(x86::rsp, results + a.argument_bytes());
   a.spread_params(values, x86::rsp, x86::rbx);
@@ -319,17 +359,31 @@ std::expected<EmittedThunk, int> emit_entry(const FunctionType& type) {
   a.add(x86::rsp, results);
 
   a.mov(thread, word(x86::rsp, kSavedThread));
+  window.end = a.at();
   a.pop(exit_sp);
   a.pop(entry_sp);
   a.add(x86::rsp, 2 * kWord);
   for (size_t i = std::size(kSaved); i-- > 0;) a.pop(integer(kSaved[i]));
   a.mov(x86::eax, 1);
   a.ret();
-  return a.finish(results + kPushed * kWord);
+
+  a.bind(interrupted);
+  a.mov(x86::rbx, code);
+  a.sub(x86::rsp, kWord);
+  a.call_on_interruption(thread);
+  a.add(x86::rsp, kWord);
+  a.mov(code, x86::rbx);
+  a.mov(values, word(x86::rsp, kSavedValues));
+  a.mov(thread, word(x86::rsp, kSavedThread));
+  a.jmp(enter);
+  return a.finish(results + kPushed * kWord, window);
 }
 
 // The stub pops its stack arguments before the call: the return address moves up over them, so that
 // whoever walks the stack from `exit_sp` need not know how many there were.
+//
+// The results stay in the frame until the last test for a signal, and what follows it up to the
+// return only copies them: if a signal comes in between, the stub can begin again with the test.
 std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
                                                 HostCallback callback,
                                                 void* data,
@@ -375,16 +429,29 @@ std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
 
   asmjit::Label failed = a.newLabel();
   asmjit::Label exception = a.newLabel();
-  a.load_thread(scratch);
+  asmjit::Label interrupted = a.newLabel();
+  asmjit::Label leave = a.newLabel();
   static_assert(static_cast<uint8_t>(HostResult::Ok) == 0);
   a.test(x86::al, x86::al);
   a.jnz(failed);
+  a.bind(leave);
+  Thunks::Window window{.begin = a.at()};
+  a.load_thread(scratch);
+  a.jump_if_interrupted(scratch, interrupted);
   a.mov(word(scratch, offsetof(ThreadData, exit_sp)), 0);
   a.spread_results(x86::rsp, x86::rsp, return_address + kWord, scratch);
   a.add(x86::rsp, return_address);
+  window.end = a.at();
   a.ret();
 
+  a.bind(interrupted);
+  a.lea(x86::rax, word(x86::rsp, return_address));
+  a.mov(word(scratch, offsetof(ThreadData, exit_sp)), x86::rax);
+  a.call_on_interruption(scratch);
+  a.jmp(leave);
+
   a.bind(failed);
+  a.load_thread(scratch);
   a.cmp(x86::al, static_cast<int>(HostResult::Trap));
   a.jne(exception);
   a.mov(x86::rsp, word(scratch, offsetof(ThreadData, entry_sp)));
@@ -397,7 +464,7 @@ std::expected<EmittedThunk, int> emit_host_stub(const FunctionType& type,
   a.xor_(x86::esi, x86::esi);
   a.mov_address(scratch, raise_stub());
   a.jmp(scratch);
-  return a.finish(frame);
+  return a.finish(frame, window);
 }
 
 // Leaves the stack check to the callee: this frame is smaller than what the limit keeps in reserve.

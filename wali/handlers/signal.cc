@@ -9,13 +9,31 @@ namespace wali::sys {
 namespace {
 
 constexpr uint32_t kSetSize = sizeof(uint64_t);
-constexpr int32_t kOnStack = 1;                  // SS_ONSTACK
-constexpr int32_t kStackDisabled = 2;            // SS_DISABLE
-constexpr int32_t kStackAutodisarm = INT32_MIN;  // SS_AUTODISARM
-constexpr uint32_t kMinimumStack = 2048;         // MINSIGSTKSZ
+constexpr int32_t kOnStack = 1;  // SS_ONSTACK
+constexpr int32_t kStackDisabled = Caller::AlternateStack::kDisabled;
+constexpr int32_t kStackAutodisarm = Caller::AlternateStack::kAutomaticDisarming;
+constexpr uint32_t kMinimumStack = 2048;  // MINSIGSTKSZ
+
+/// Whether a handler runs on the alternate stack at this moment.
+bool is_on_alternate_stack(const Caller& caller) {
+  return caller.stack_pointer_cell != nullptr && caller.alternate_stack.is_enabled() &&
+         caller.alternate_stack.contains(
+             static_cast<uint32_t>(caller.stack_pointer_cell->words[0]));
+}
 
 bool is_signal(int number) {
   return number >= 1 && number <= kSignalCount;
+}
+
+/// Signals of the engine's are never blocked in the kernel: what came while the guest believed it
+/// is sent again.
+void release_held_signals(Caller& caller) {
+  for (int signal : {SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGSYS}) {
+    uint64_t bit = signal_bit(signal);
+    if ((caller.blocked_engine_signals & bit) != 0) continue;
+    if ((caller.held_engine_signals.fetch_and(~bit) & bit) == 0) continue;
+    host_call(SYS_tgkill, getpid(), host_call(SYS_gettid), signal);
+  }
 }
 
 GuestSigaction to_guest(const SignalAction& action) {
@@ -46,23 +64,23 @@ SyscallResult sys_rt_sigaction(
 SyscallResult sys_rt_sigprocmask(
     Caller& caller, SignalHow how, In<GuestSigset> set, Out<GuestSigset> old, Size size) {
   if (size != kSetSize) return failed(EINVAL);
-  uint64_t wanted = 0, native = 0;
+  uint64_t native = 0;
+  uint64_t engine_signals_before = caller.blocked_engine_signals;
   if (set) {
-    wanted = TRY(set.load(caller)).bits;
+    uint64_t wanted = TRY(set.load(caller)).bits;
     native = wanted & ~kEngineSignals;
-  }
-  uint64_t before = 0;
-  TRY(host_result(
-      host_call(SYS_rt_sigprocmask, how.value, set ? &native : nullptr, &before, kSetSize)));
-  before = (before & ~kEngineSignals) | caller.blocked_engine_signals;
-  if (set) {
+    // Before the call, in which handlers may already run.
     uint64_t& blocked = caller.blocked_engine_signals;
     uint64_t changed = wanted & kEngineSignals;
     if (how == SIG_BLOCK) blocked |= changed;
     if (how == SIG_UNBLOCK) blocked &= ~changed;
     if (how == SIG_SETMASK) blocked = changed;
   }
-  if (old) TRY(old.store(caller, {before}));
+  uint64_t before = 0;
+  TRY(host_result(
+      host_call(SYS_rt_sigprocmask, how.value, set ? &native : nullptr, &before, kSetSize)));
+  if (set) release_held_signals(caller);
+  if (old) TRY(old.store(caller, {(before & ~kEngineSignals) | engine_signals_before}));
   return 0;
 }
 
@@ -70,6 +88,7 @@ SyscallResult sys_rt_sigpending(Caller& caller, Out<GuestSigset> out, Size size)
   if (size > kSetSize) return failed(EINVAL);
   uint64_t pending = 0;
   TRY(host_result(host_call(SYS_rt_sigpending, &pending, kSetSize)));
+  pending |= caller.held_engine_signals;
   TRY(caller.copy_out(out.address, &pending, size));
   return 0;
 }
@@ -90,8 +109,10 @@ SyscallResult sys_rt_sigtimedwait(
 
 SyscallResult sys_sigaltstack(Caller& caller, In<GuestStack> stack, Out<GuestStack> old) {
   Caller::AlternateStack before = caller.alternate_stack;
+  if (is_on_alternate_stack(caller)) before.flags |= kOnStack;
   if (stack) {
     GuestStack wanted = TRY(stack.load(caller));
+    if ((before.flags & kOnStack) != 0) return failed(EPERM);
     int32_t disarms = wanted.flags & kStackAutodisarm;
     int32_t mode = wanted.flags & ~kStackAutodisarm;
     if (mode == kStackDisabled) {

@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdlib>
 
+#include "engine/atomic_wait.h"
 #include "engine/instantiate.h"
 #include "engine/invoke.h"
 #include "engine/memory/guest_mappings.h"
@@ -23,6 +24,10 @@
 
 namespace wali::process {
 namespace {
+
+const loader::FunctionType kPlainHandler{{loader::ValueType::I32}, {}};
+const loader::FunctionType kHandlerWithInfo{
+    {loader::ValueType::I32, loader::ValueType::I32, loader::ValueType::I32}, {}};
 
 // Linkers leave undefined symbols behind as imports that a run may never reach.
 jit::HostResult call_undefined(void*, jit::InstanceData* instance, uint64_t*) {
@@ -102,8 +107,14 @@ Result<void> GuestProcess::link(const std::shared_ptr<const loader::Module>& mod
   stack_pointer_global_ = find_stack_pointer(*module);
   main_thread_.emplace(*memory_, *this, stack_pointer_global_);
   main_thread_->is_leader = true;
-  store_->thread().host = static_cast<sys::Caller*>(&*main_thread_);
+  attach(store_->thread(), *main_thread_);
   return {};
+}
+
+void GuestProcess::attach(engine::Thread& thread, GuestThread& guest) const {
+  guest.stack_pointer_cell = guest.stack_pointer(thread.instance(instance_->data()->id));
+  thread.host = static_cast<sys::Caller*>(&guest);
+  prepare_for_signals(thread);
 }
 
 std::optional<engine::HostFunction> GuestProcess::bind(std::string_view name,
@@ -160,14 +171,22 @@ sys::SyscallResult GuestProcess::start_thread(sys::Caller& caller,
   }
   auto entry = store_->thunks().entry(kThreadFunction);
   if (!entry) return sys::failed(EAGAIN);
+  thread_entry_ = *entry;
+  // The new thread handles signals only when it knows itself.
+  uint64_t mask = block_signals(*engine::Thread::current());
   ++live_threads_;
-  auto id = store_->threads().start(*engine::Thread::current(),
-                                    {run_thread,
-                                     this,
-                                     {reinterpret_cast<uint64_t>(*entry),
-                                      reinterpret_cast<uint64_t>(record),
-                                      argument,
-                                      caller.blocked_engine_signals}});
+  auto id = store_->threads().start(
+      *engine::Thread::current(),
+      {run_thread,
+       this,
+       {mask, reinterpret_cast<uint64_t>(record), argument, caller.blocked_engine_signals}});
+  // The host's thread library takes this one for itself when it makes its first thread.
+  constexpr int kTakenByLibrary = 33;
+  if (sys::SignalAction action = signal_action(kTakenByLibrary);
+      id && action.has_handler() && !library_has_threads_.exchange(true)) {
+    (void)apply_signal_action(kTakenByLibrary, action);
+  }
+  set_kernel_mask(mask);
   if (!id) {
     --live_threads_;
     return sys::failed(EAGAIN);
@@ -176,19 +195,21 @@ sys::SyscallResult GuestProcess::start_thread(sys::Caller& caller,
 }
 
 void GuestProcess::run_thread(engine::Thread& thread, const engine::ThreadStart& start) {
-  auto [entry, record, argument, blocked] = start.words;
+  auto [mask, record, argument, blocked] = start.words;
   auto& process = *static_cast<GuestProcess*>(start.context);
   GuestThread guest(*process.memory_, process, process.stack_pointer_global_);
   guest.blocked_engine_signals = blocked;
-  thread.host = static_cast<sys::Caller*>(&guest);
+  process.attach(thread, guest);
+  set_kernel_mask(mask);
   uint64_t values[] = {static_cast<uint64_t>(start.id), argument};
-  bool returned = engine::invoke_words(thread,
-                                       reinterpret_cast<jit::EntryThunk>(entry),
-                                       *reinterpret_cast<const jit::FunctionRecord*>(record),
-                                       values);
+  bool returned = engine::invoke_words(
+      thread, process.thread_entry_, *reinterpret_cast<const jit::FunctionRecord*>(record), values);
   if (!returned && !guest.has_ended) die_of(thread.take_trap());
+  stop_signals(thread);
+  engine::abandon_waits(thread.stack().top());
   sys::release_futexes(guest);
   if (process.count_thread_out()) process.end(guest, guest.exit_status);
+  thread.host = nullptr;
 }
 
 // The leader must not run to the end of `main`, and its stack may be anyone's: it leaves on the
@@ -199,26 +220,83 @@ void GuestProcess::end_thread(sys::Caller& caller, int status) {
     caller.exit_status = status;
     return;
   }
+  stop_signals(*engine::Thread::current());
   sys::release_futexes(caller);
   if (count_thread_out()) end(caller, status);
   for (;;) sys::host_call(SYS_exit, status);
 }
 
 sys::SyscallResult GuestProcess::fork(sys::Caller& caller) {
+  // A signal that has been noted is the parent's alone.
+  uint64_t mask = block_signals(*engine::Thread::current());
   lock_for_fork();
   store_->before_fork();
   pid_t child = ::fork();
   int error = errno;
   child == 0 ? store_->after_fork_in_child() : store_->after_fork_in_parent();
   unlock_after_fork();
-  if (child < 0) return sys::failed(error);
   if (child == 0) {
     live_threads_ = 1;
     static_cast<GuestThread&>(caller).is_leader = true;
     caller.clear_child_tid = 0;
     caller.robust_list = 0;
   }
+  set_kernel_mask(mask);
+  if (child < 0) return sys::failed(error);
   return child;
+}
+
+bool GuestProcess::make_handler_entries() {
+  if (handler_entries_.with_info != nullptr) return true;
+  auto plain = store_->thunks().entry(kPlainHandler);
+  auto with_info = store_->thunks().entry(kHandlerWithInfo);
+  if (!plain || !with_info) return false;
+  handler_entries_.plain_type = engine::canonical_type_id(kPlainHandler);
+  handler_entries_.type_with_info = engine::canonical_type_id(kHandlerWithInfo);
+  handler_entries_.plain = *plain;
+  handler_entries_.with_info = *with_info;
+  return true;
+}
+
+HandlerCode GuestProcess::handler_code(uint32_t handler) const {
+  using jit::TrapReason;
+  auto failed = [](TrapReason reason) { return HandlerCode{.failure = reason}; };
+  if (instance_->module().tables.empty()) return failed(TrapReason::UndefinedElement);
+  const engine::Table& table = instance_->table(0);
+  if (!table.holds_functions() || handler >= table.length()) {
+    return failed(TrapReason::UndefinedElement);
+  }
+  const auto* record = reinterpret_cast<const jit::FunctionRecord*>(table.get(handler));
+  if (record == nullptr) return failed(TrapReason::UninitializedElement);
+  if (record->type_id == handler_entries_.plain_type) {
+    return {record, handler_entries_.plain, false};
+  }
+  if (record->type_id == handler_entries_.type_with_info) {
+    return {record, handler_entries_.with_info, true};
+  }
+  return failed(TrapReason::IndirectCallTypeMismatch);
+}
+
+sys::SyscallResult GuestProcess::apply_signal_action(int signal, const sys::SignalAction& action) {
+  bool is_engines = (sys::kEngineSignals & sys::signal_bit(signal)) != 0;
+  if (!action.has_handler() && !is_engines) return Process::apply_signal_action(signal, action);
+  if (!make_handler_entries()) return sys::failed(ENOMEM);
+  constexpr uint64_t kRestorer = 0x04000000;  // SA_RESTORER
+  constexpr uint64_t kKernelsFlags =
+      SA_NOCLDSTOP | SA_NOCLDWAIT | SA_RESTART | SA_NODEFER | SA_RESETHAND;
+  NativeEntry entry = native_signal_entry();
+  if (is_engines) {
+    return set_kernel_action(signal,
+                             {reinterpret_cast<uint64_t>(entry.handler),
+                              SA_SIGINFO | SA_ONSTACK | kRestorer,
+                              reinterpret_cast<uint64_t>(entry.restorer),
+                              0});
+  }
+  return set_kernel_action(signal,
+                           {reinterpret_cast<uint64_t>(entry.handler),
+                            (action.flags & kKernelsFlags) | SA_SIGINFO | kRestorer,
+                            reinterpret_cast<uint64_t>(entry.restorer),
+                            action.mask & ~sys::kEngineSignals});
 }
 
 void die_of(const engine::Trap& trap) {

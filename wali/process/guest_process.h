@@ -53,12 +53,20 @@ class GuestProcess : public sys::Process {
   std::string engine_path() const override;
   std::string module_path() const override { return module_path_; }
 
+  /// The guest's function that `handler` is an index of. Async-signal-safe.
+  HandlerCode handler_code(uint32_t handler) const;
+
+ protected:
+  sys::SyscallResult apply_signal_action(int signal, const sys::SignalAction& action) override;
+
  private:
   explicit GuestProcess(Options options);
   void define_imports();
   Result<void> link(const std::shared_ptr<const loader::Module>& module);
   std::optional<engine::HostFunction> bind(std::string_view name, const loader::FunctionType& type);
   Result<engine::MemoryInstance*> guest_memory();
+  bool make_handler_entries();
+  void attach(engine::Thread& thread, GuestThread& guest) const;
   static void run_thread(engine::Thread& thread, const engine::ThreadStart& start);
   bool count_thread_out() { return live_threads_.fetch_sub(1) == 1; }
 
@@ -70,8 +78,11 @@ class GuestProcess : public sys::Process {
   engine::Instance* instance_ = nullptr;
   engine::MemoryInstance* memory_ = nullptr;
   std::optional<uint32_t> stack_pointer_global_;
+  HandlerEntries handler_entries_;
   std::optional<GuestThread> main_thread_;
   std::atomic<int> live_threads_ = 1;
+  std::atomic<jit::EntryThunk> thread_entry_ = nullptr;
+  std::atomic<bool> library_has_threads_ = false;
 };
 
 /// Prints the trap on standard error and dies by its signal, as a native program would have. If

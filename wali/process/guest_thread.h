@@ -6,6 +6,7 @@
 #include "engine/instance.h"
 #include "wali/caller.h"
 #include "wali/process/jump_records.h"
+#include "wali/process/signals.h"
 
 namespace wali::process {
 
@@ -24,6 +25,10 @@ class GuestThread : public sys::Caller {
 
   /// Whether the kernel has it for the leader of its thread group.
   bool is_leader = false;
+
+  NotedSignals noted_signals;
+  /// The kernel's for this thread, while a fault is being taken from there to the guest's stack.
+  stack_t host_alternate_stack{};
 
   JumpRecords& jumps() { return jumps_; }
   /// The guest's `__stack_pointer` in this instance data; null if the module has none.

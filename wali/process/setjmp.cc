@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstring>
 
+#include "engine/atomic_wait.h"
 #include "engine/memory/guarded_access.h"
 #include "engine/memory_instance.h"
 #include "wali/host_call.h"
@@ -42,14 +43,14 @@ HostResult refuse(InstanceData* instance, const char* why) {
 // As the guest knows it: what it believes of the engine's signals never reaches the kernel.
 uint64_t signal_mask(const GuestThread& guest) {
   uint64_t mask = 0;
-  sys::host_call(SYS_rt_sigprocmask, SIG_SETMASK, nullptr, &mask, sizeof mask);
+  sys::short_host_call(SYS_rt_sigprocmask, SIG_SETMASK, nullptr, &mask, sizeof mask);
   return mask | guest.blocked_engine_signals;
 }
 
-void set_signal_mask(GuestThread& guest, uint64_t mask) {
+void set_signal_mask(engine::Thread& thread, GuestThread& guest, uint64_t mask) {
+  block_signals(thread);
   guest.blocked_engine_signals = mask & sys::kEngineSignals;
-  mask &= ~sys::kEngineSignals;
-  sys::host_call(SYS_rt_sigprocmask, SIG_SETMASK, &mask, nullptr, sizeof mask);
+  set_kernel_mask(mask);
 }
 
 HostResult save(InstanceData* instance,
@@ -106,7 +107,8 @@ HostResult longjmp(void*, InstanceData* instance, uint64_t* values) {
   if (jit::GlobalCell* cell = guest.stack_pointer(record->context.instance)) {
     cell->words[0] = record->stack_pointer;
   }
-  if (record->signal_mask) set_signal_mask(guest, *record->signal_mask);
+  if (record->signal_mask) set_signal_mask(thread, guest, *record->signal_mask);
+  engine::abandon_waits(reinterpret_cast<const void*>(record->context.sp));
   thread.set_activation(record->activation);
   thread.entry_sp = record->entry_sp;
   thread.exit_sp = nullptr;

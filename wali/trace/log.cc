@@ -27,11 +27,11 @@ constexpr int64_t kSecond = 1'000'000'000;
 
 void futex_wait(std::atomic<uint32_t>& word, uint32_t seen) {
   timespec timeout{0, kSecond / 10};
-  host_call(SYS_futex, &word, FUTEX_WAIT, seen, &timeout, nullptr, 0);
+  short_host_call(SYS_futex, &word, FUTEX_WAIT, seen, &timeout, nullptr, 0);
 }
 
 void futex_wake(std::atomic<uint32_t>& word) {
-  host_call(SYS_futex, &word, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
+  short_host_call(SYS_futex, &word, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
 }
 
 int64_t now() {

@@ -1,0 +1,87 @@
+#include "engine/interruption.h"
+
+#include "engine/builtin_entry.h"
+#include "engine/code_registry.h"
+#include "engine/interruptible_call.h"
+#include "engine/machine_context.h"
+#include "engine/partial_frame.h"
+
+namespace wali::engine {
+namespace {
+
+using Position = jit::Thunks::Position;
+
+Position position_of(const Thread& thread, const void* pc) {
+  Position position = position_in_builtin_entry(pc);
+  return position.kind != Position::Outside ? position : thread.thunks().position_of(pc);
+}
+
+bool is_return_address(const Thread& thread, const void* address) {
+  auto* at = static_cast<const std::byte*>(address);
+  if (RegisteredCode found = find_code(at - 1); found.code != nullptr) {
+    auto offset = static_cast<uint32_t>(at - found.code->code().begin());
+    return found.code->side_tables().call_returning_to(offset).has_value();
+  }
+  return thread.thunks().frame_at(at) != nullptr;
+}
+
+/// Before a call with arguments on the stack the stack pointer stands below them: for as long as
+/// they are being stored, the return address is further away than the frame's size.
+void skip_reserved_words(const Thread& thread,
+                         jit::NativeContext& context,
+                         const jit::FunctionCode& function) {
+  constexpr uint32_t kMostWords = 1024;
+  for (uint32_t words = 0; words < kMostWords; ++words) {
+    uint64_t sp = context.sp + 8 * words;
+    auto* slot = reinterpret_cast<const void* const*>(sp + function.frame_size);
+    if (!thread.stack().contains(slot)) return;
+    if (!is_return_address(thread, *slot)) continue;
+    context.sp = sp;
+    return;
+  }
+}
+
+}  // namespace
+
+Place settle(const Thread& thread, void* ucontext) {
+  const void* pc = interrupted_state(ucontext).pc;
+  if (is_interruptible_call(pc)) {
+    return thread.exit_sp != nullptr ? Place::HostCall : Place::Host;
+  }
+  if (find_code(pc).code != nullptr) return Place::Guest;
+  if (jit::Resumption reached = jit::resumption_at(pc); reached != jit::Resumption::None) {
+    do_resume(ucontext, reached);
+    return settle(thread, ucontext);
+  }
+  Position position = position_of(thread, pc);
+  switch (position.kind) {
+    case Position::Entering:
+      return Place::Guest;
+    case Position::Leaving:
+      set_interrupted_pc(ucontext, position.begin);
+      return Place::Host;
+    case Position::Returning:
+      do_return(ucontext);
+      return settle(thread, ucontext);
+    case Position::Outside:
+      break;
+  }
+  return Place::Host;
+}
+
+InterruptedCode interrupted_code(const Thread& thread, const Interruption& interruption) {
+  if (interruption.resumed != nullptr) return {*interruption.resumed, true};
+  uint64_t link;
+  jit::NativeContext context = interrupted_context(interruption.ucontext, link);
+  auto* pc = reinterpret_cast<const std::byte*>(context.pc);
+  RegisteredCode found = find_code(pc);
+  if (found.code == nullptr) return {context, false};
+  const std::byte* code = found.code->code().begin();
+  const jit::FunctionCode& function =
+      *found.code->side_tables().function_at(static_cast<uint32_t>(pc - code));
+  if (leave_partial_frame(context, link, code, function)) return {context, true};
+  skip_reserved_words(thread, context, function);
+  return {context, false};
+}
+
+}  // namespace wali::engine

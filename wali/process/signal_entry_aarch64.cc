@@ -1,0 +1,55 @@
+#include <cstddef>
+
+#include "engine/interruptible_call.h"
+#include "wali/process/signal_entry.h"
+
+static_assert(offsetof(wali::jit::ThreadData, interrupted) == 40);
+
+asm(R"(
+.pushsection .text
+.balign 16
+.globl wali_signal_entry
+.hidden wali_signal_entry
+.type wali_signal_entry, @function
+wali_signal_entry:
+  sub sp, sp, #16
+  str x2, [sp]
+  bl wali_handle_signal
+  tbz w0, #0, 2f
+.globl wali_signal_leave
+.hidden wali_signal_leave
+wali_signal_leave:
+  mrs x9, tpidr_el0
+  add x9, x9, #:tprel_hi12:wali_current_thread
+  ldr x9, [x9, #:tprel_lo12_nc:wali_current_thread]
+  ldr w9, [x9, #40]
+  cbnz w9, 1f
+  add sp, sp, #16
+.globl wali_signal_leave_popped
+.hidden wali_signal_leave_popped
+wali_signal_leave_popped:
+  mov x8, #139
+  svc 0
+.globl wali_signal_leave_end
+.hidden wali_signal_leave_end
+wali_signal_leave_end:
+1:
+  ldr x0, [sp]
+  bl wali_handle_noted
+  b wali_signal_leave
+2:
+  add sp, sp, #16
+  mov x8, #139
+  svc 0
+.size wali_signal_entry, . - wali_signal_entry
+
+.balign 16
+.globl wali_signal_restorer
+.hidden wali_signal_restorer
+.type wali_signal_restorer, @function
+wali_signal_restorer:
+  mov x8, #139
+  svc 0
+.size wali_signal_restorer, . - wali_signal_restorer
+.popsection
+)");
