@@ -25,7 +25,9 @@ int main(void) {
   CALL(semop, id, two, -1);
   CALL(semop, id, NULL, 1);
   CALL(semop, id, no_access(), 1);
-  CALL(semop, id, before_the_end(6), 1);
+  struct sembuf* last = before_the_end(6);
+  *last = large;
+  CALL(semop, id, last, 1);
   CALL(semop, id, before_the_end(6), 2);
   CALL(semop, -1, two, 1);
   CALL(semop, 0x7fffffff, two, 1);
@@ -35,8 +37,7 @@ int main(void) {
   pid_t child = MUST(fork());
   if (child == 0) {
     struct sembuf wait = {1, -3, 0};
-    CALL(semop, id, &wait, 1);
-    _exit(0);
+    _exit((int)-RAW(semop, id, &wait, 1));
   }
   while (semctl(id, 1, GETNCNT) == 0) usleep(1000);
   SHOW(semctl(id, 1, GETNCNT));
@@ -46,8 +47,7 @@ int main(void) {
   child = MUST(fork());
   if (child == 0) {
     struct sembuf wait = {1, -9, 0};
-    CALL(semop, id, &wait, 1);
-    _exit(0);
+    _exit((int)-RAW(semop, id, &wait, 1));
   }
   while (semctl(id, 1, GETNCNT) == 0) usleep(1000);
   MUST(semctl(id, 0, IPC_RMID));

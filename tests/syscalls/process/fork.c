@@ -5,8 +5,8 @@ static int shared = 1;
 int main(void) {
   int ends[2];
   MUST(pipe(ends));
-  char *private = new_pages(1, PROT_READ | PROT_WRITE);
-  char *common = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  char* private = new_pages(1, PROT_READ | PROT_WRITE);
+  char* common = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   strcpy(private, "parent");
   long child = RAW(fork);
   if (child == 0) {
@@ -17,8 +17,8 @@ int main(void) {
     write(ends[1], "from the child", 14);
     _exit(42);
   }
-  CHECK(child > 0 && child != getpid());
   print_end_of((pid_t)child);
+  CHECK(child > 0 && child != getpid());
   char text[32] = "";
   SHOW(read(ends[0], text, sizeof text));
   SHOW_TEXT(text);

@@ -15,9 +15,12 @@ int main(void) {
   CALL(kill, 0x3fffffff, 0);
   CALL(kill, -0x3fffffff, SIGUSR1);
   CALL(kill, 0x80000000, SIGUSR1);
-  for (int number = 1; number < 32; number += 3) IN_CHILD(CALL(kill, getpid(), number));
+  for (int number = 1; number < 32; number += 3) {
+    if (number != SIGSTOP) IN_CHILD(CALL(kill, getpid(), number));
+  }
   pid_t child = MUST(fork());
-  if (child == 0) for (;;) pause();
+  if (child == 0)
+    for (;;) pause();
   CALL(kill, child, SIGSTOP);
   int status;
   MUST(waitpid(child, &status, WUNTRACED));
@@ -27,5 +30,6 @@ int main(void) {
   print_end_of(child);
   CALL(kill, child, 0);
   pid_t parent = getpid();
-  IN_CHILD(MUST(setgid(65534)); MUST(setuid(65534)); CALL(kill, parent, 0); CALL(kill, parent, SIGUSR1));
+  IN_CHILD(MUST(setgid(65534)); MUST(setuid(65534)); CALL(kill, parent, 0);
+           CALL(kill, parent, SIGUSR1));
 }

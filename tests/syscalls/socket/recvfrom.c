@@ -4,7 +4,7 @@ int main(void) {
   int receiver = bound_socket(SOCK_DGRAM), sender = bound_socket(SOCK_DGRAM);
   struct sockaddr_in to = address_of(receiver), from;
   char buffer[64] = "";
-#define SEND(text) MUST(sendto(sender, text, sizeof text - 1, 0, (struct sockaddr *)&to, sizeof to))
+#define SEND(text) MUST(sendto(sender, text, sizeof text - 1, 0, (struct sockaddr*)&to, sizeof to))
   SEND("first");
   socklen_t length = sizeof from;
   CALL(recvfrom, receiver, buffer, sizeof buffer, 0, &from, &length);
@@ -42,7 +42,7 @@ int main(void) {
   SEND("twelfth");
   CALL(recvfrom, receiver, NULL, 0, 0, NULL, NULL);
   CALL(recvfrom, receiver, buffer, 8, MSG_DONTWAIT, NULL, NULL);
-  CALL(recvfrom, receiver, buffer, 8, MSG_OOB, NULL, NULL);
+  CALL(recvfrom, receiver, buffer, 8, MSG_OOB | MSG_DONTWAIT, NULL, NULL);
   CALL(recvfrom, receiver, buffer, 8, MSG_ERRQUEUE, NULL, NULL);
   CALL(recvfrom, -1, buffer, 8, 0, NULL, NULL);
   CALL(recvfrom, 0, buffer, 8, 0, NULL, NULL);

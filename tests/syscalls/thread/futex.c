@@ -31,7 +31,8 @@ int main(void) {
   wait_until_woken(1);
   pthread_join(threads[0], NULL);
 
-  struct timespec past = {1, 0}, then = after_now(CLOCK_MONOTONIC, 10000000), wall = after_now(CLOCK_REALTIME, 10000000);
+  struct timespec past = {1, 0}, then = after_now(CLOCK_MONOTONIC, 10000000),
+                  wall = after_now(CLOCK_REALTIME, 10000000);
   CALL(futex, &word, FUTEX_WAIT_BITSET, word, &past, NULL, -1);
   CALL(futex, &word, FUTEX_WAIT_BITSET, word, &then, NULL, 1);
   CALL(futex, &word, FUTEX_WAIT_BITSET | FUTEX_CLOCK_REALTIME, word, &wall, NULL, 1);
@@ -59,14 +60,14 @@ int main(void) {
   CALL(futex, NULL, FUTEX_WAIT, 0, &soon, NULL, 0);
   CALL(futex, no_access(), FUTEX_WAIT, 0, &soon, NULL, 0);
   CALL(futex, read_only(), FUTEX_WAIT, 0, &soon, NULL, 0);
-  CALL(futex, (char *)&word + 1, FUTEX_WAIT, 0, &soon, NULL, 0);
+  CALL(futex, (char*)&word + 1, FUTEX_WAIT, 0, &soon, NULL, 0);
   CALL(futex, HIGHEST_PAGE, FUTEX_WAIT, 0, &soon, NULL, 0);
   CALL(futex, no_access(), FUTEX_WAKE, 1, NULL, NULL, 0);
   CALL(futex, no_access(), FUTEX_WAKE | FUTEX_PRIVATE_FLAG, 1, NULL, NULL, 0);
-  CALL(futex, (char *)&word + 2, FUTEX_WAKE, 1, NULL, NULL, 0);
+  CALL(futex, (char*)&word + 2, FUTEX_WAKE, 1, NULL, NULL, 0);
   CALL(futex, NULL, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, 1, NULL, NULL, 0);
   CALL(futex, &word, FUTEX_REQUEUE, 0, 1, no_access(), 0);
-  CALL(futex, &word, FUTEX_REQUEUE, 0, 1, (char *)&word + 1, 0);
+  CALL(futex, &word, FUTEX_REQUEUE, 0, 1, (char*)&word + 1, 0);
   CALL(futex, &word, FUTEX_REQUEUE, -1, 1, &second, 0);
   CALL(futex, &word, FUTEX_CMP_REQUEUE, 1, -1, &second, word);
   CALL(futex, &word, FUTEX_WAKE_OP, 1, 1, no_access(), 0);
@@ -75,14 +76,9 @@ int main(void) {
   CALL(futex, &word, 99, 0, NULL, NULL, 0);
   CALL(futex, &word, -1, 0, NULL, NULL, 0);
   CALL(futex, &word, FUTEX_WAKE | FUTEX_CLOCK_REALTIME, 1, NULL, NULL, 0);
-  int *shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  int* shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   pid_t child = MUST(fork());
-  if (child == 0) {
-    CALL(futex, shared, FUTEX_WAIT, 0, NULL, NULL, 0);
-    _exit(0);
-  }
-  usleep(50000);
-  *shared = 1;
-  CALL(futex, shared, FUTEX_WAKE, 1, NULL, NULL, 0);
+  if (child == 0) _exit((int)-RAW(futex, shared, FUTEX_WAIT, 0, NULL, NULL, 0));
+  while (RAW(futex, shared, FUTEX_WAKE, 1, NULL, NULL, 0) == 0) usleep(1000);
   print_end_of(child);
 }
