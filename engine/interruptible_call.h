@@ -25,5 +25,7 @@ inline int64_t interruptible_call(long number, long a, long b, long c, long d, l
 
 /// Whether `pc` lies in the call, where a handler may run at once. Async-signal-safe.
 bool is_interruptible_call(const void* pc);
+/// Whether `pc` is the end of the call, behind the instruction that enters the kernel.
+bool is_end_of_call(const void* pc);
 
 }  // namespace wali::engine

@@ -79,4 +79,9 @@ bool is_interruptible_call(const void* pc) {
          pc < wali_interruptible_call_end;
 }
 
+bool is_end_of_call(const void* pc) {
+  constexpr int kReturnSize = 1;
+  return static_cast<const char*>(pc) + kReturnSize == wali_interruptible_call_end;
+}
+
 }  // namespace wali::engine

@@ -1,5 +1,10 @@
 #include "engine/interruption.h"
 
+#include <sys/syscall.h>
+
+#include <algorithm>
+#include <iterator>
+
 #include "engine/builtin_entry.h"
 #include "engine/code_registry.h"
 #include "engine/interruptible_call.h"
@@ -14,6 +19,12 @@ using Position = jit::Thunks::Position;
 Position position_of(const Thread& thread, const void* pc) {
   Position position = position_in_builtin_entry(pc);
   return position.kind != Position::Outside ? position : thread.thunks().position_of(pc);
+}
+
+/// New descriptors are the host's to look at before any guest code runs: it may take one away.
+bool must_be_seen_first(FinishedCall call) {
+  constexpr long kCalls[] = {SYS_openat, SYS_openat2, SYS_recvmsg, SYS_recvmmsg};
+  return call.result >= 0 && std::ranges::find(kCalls, call.number) != std::end(kCalls);
 }
 
 bool is_return_address(const Thread& thread, const void* address) {
@@ -45,6 +56,7 @@ void skip_reserved_words(const Thread& thread,
 
 Place settle(const Thread& thread, void* ucontext) {
   const void* pc = interrupted_state(ucontext).pc;
+  if (is_end_of_call(pc) && must_be_seen_first(finished_call(ucontext))) return Place::Host;
   if (is_interruptible_call(pc)) {
     return thread.exit_sp != nullptr ? Place::HostCall : Place::Host;
   }

@@ -17,6 +17,13 @@ struct MachineState {
 };
 
 MachineState interrupted_state(const void* ucontext);
+/// Number and result of the system call that the interrupted code, the end of
+/// wali_interruptible_call, has just made.
+struct FinishedCall {
+  long number;
+  int64_t result;
+};
+FinishedCall finished_call(const void* ucontext);
 /// Makes the interrupted code go on elsewhere, keeping its stack pointer.
 void set_interrupted_pc(void* ucontext, const void* pc);
 void set_interrupted_sp(void* ucontext, const void* sp);

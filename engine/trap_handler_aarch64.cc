@@ -17,6 +17,11 @@ MachineState interrupted_state(const void* ucontext) {
           machine.regs[16]};
 }
 
+FinishedCall finished_call(const void* ucontext) {
+  auto& machine = static_cast<const ucontext_t*>(ucontext)->uc_mcontext;
+  return {static_cast<long>(machine.regs[8]), static_cast<int64_t>(machine.regs[0])};
+}
+
 void set_interrupted_pc(void* ucontext, const void* pc) {
   static_cast<ucontext_t*>(ucontext)->uc_mcontext.pc = reinterpret_cast<uint64_t>(pc);
 }

@@ -14,6 +14,11 @@ MachineState interrupted_state(const void* ucontext) {
           static_cast<uint64_t>(registers[REG_R11])};
 }
 
+FinishedCall finished_call(const void* ucontext) {
+  auto& registers = static_cast<const ucontext_t*>(ucontext)->uc_mcontext.gregs;
+  return {reinterpret_cast<const long*>(registers[REG_RSP])[1], registers[REG_RAX]};
+}
+
 void set_interrupted_pc(void* ucontext, const void* pc) {
   static_cast<ucontext_t*>(ucontext)->uc_mcontext.gregs[REG_RIP] = reinterpret_cast<greg_t>(pc);
 }

@@ -147,8 +147,14 @@ SyscallResult Process::fork(Caller& caller) {
   return child;
 }
 
-std::vector<std::string> Process::engine_words(std::string_view argv0) const {
-  return {"wali", "run", "--argv0", std::string(argv0)};
+std::vector<std::string> Process::engine_words(std::string_view argv0,
+                                               std::vector<std::string> variables) const {
+  std::vector<std::string> words{"wali", "run", "--argv0", std::string(argv0)};
+  for (std::string& variable : variables) {
+    words.emplace_back("--env");
+    words.push_back(std::move(variable));
+  }
+  return words;
 }
 
 }  // namespace wali::sys

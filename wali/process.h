@@ -82,6 +82,9 @@ class Process {
   /// The guest has opened `descriptor`: if that is the environment, ours is no longer needed.
   void note_opened(int descriptor);
 
+  /// Whether other threads may have looked on since the process began.
+  bool has_had_threads() const { return has_had_threads_.load(std::memory_order_relaxed); }
+
   /// True for the first call only.
   bool start() { return !started_.exchange(true); }
   bool finish() { return !finished_.exchange(true); }
@@ -115,8 +118,10 @@ class Process {
   virtual SyscallResult fork(Caller& caller);
   /// The absolute path of the module; empty if there is none.
   virtual std::string module_path() const { return {}; }
-  /// The words that run a module in the place of this process, up to the module's path.
-  virtual std::vector<std::string> engine_words(std::string_view argv0) const;
+  /// The words that run a module in the place of this process, up to the module's path, with
+  /// `variables` in its environment beside those that the engine finds in its own.
+  virtual std::vector<std::string> engine_words(std::string_view argv0,
+                                                std::vector<std::string> variables) const;
   /// The engine's own executable, in a form that execve understands.
   virtual std::string engine_path() const { return "/proc/thread-self/exe"; }
 
@@ -128,6 +133,7 @@ class Process {
   /// Around fork, in both processes.
   void lock_for_fork() { mutex_.lock(); }
   void unlock_after_fork() { mutex_.unlock(); }
+  void note_thread() { has_had_threads_ = true; }
 
  private:
   std::vector<std::string> arguments_;
@@ -137,6 +143,7 @@ class Process {
   std::array<AtomicSignalAction, kSignalCount> handlers_;  // the last actions that were handlers
   std::array<std::optional<Limit>, 16> limits_;
   std::atomic<int> environment_fd_ = -1;
+  std::atomic<bool> has_had_threads_ = false;
   std::atomic<bool> started_ = false;
   std::atomic<bool> finished_ = false;
 };

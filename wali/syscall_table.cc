@@ -141,6 +141,13 @@ jit::HostResult call_by_number(void*, jit::InstanceData* instance, uint64_t* val
   return result;
 }
 
+constexpr int kHighestErrno = 133;
+
+/// By error.
+constexpr auto kErrorAnswers = []<int... kErrors>(std::integer_sequence<int, kErrors...>) {
+  return std::array<jit::HostCallback, sizeof...(kErrors)>{&answer_error<kErrors>...};
+}(std::make_integer_sequence<int, kHighestErrno + 1>());
+
 template <typename... Kinds>
 Callable callable(std::string_view name, jit::HostCallback entry) {
   using List = Arguments<Kinds...>;
@@ -170,16 +177,16 @@ SyscallRow kernel_row(std::string_view name, Support support) {
 #define KERNEL(name, x64, aarch64, support, ...) \
   kernel_row<x64, aarch64 __VA_OPT__(, ) __VA_ARGS__>(#name, support),
 
-const std::vector<SyscallRow>& table() {
-  static const std::vector<SyscallRow> rows = {
+std::vector<SyscallRow>& table() {
+  static std::vector<SyscallRow> rows = {
 #include "wali/syscalls.def"
   };
   return rows;
 }
 
 #define ALIAS(...)
-const std::vector<SyscallRow>& variants() {
-  static const std::vector<SyscallRow> rows = {
+std::vector<SyscallRow>& variants() {
+  static std::vector<SyscallRow> rows = {
 #include "wali/aliases.def"
   };
   return rows;
@@ -227,8 +234,8 @@ constexpr Note kNotes[] = {
   {callable<__VA_ARGS__>(#import, &call_by_number), AuxiliaryResult::result, false},
 #define ZERO(import, name, result, ...) \
   {callable<__VA_ARGS__>(#import, &answer_zero), AuxiliaryResult::result, false},
-const std::vector<AuxiliaryRow>& auxiliary_table() {
-  static const std::vector<AuxiliaryRow> rows = {
+std::vector<AuxiliaryRow>& auxiliary_table() {
+  static std::vector<AuxiliaryRow> rows = {
 #include "wali/auxiliary.def"
   };
   return rows;
@@ -341,6 +348,23 @@ const SyscallRow* find_syscall(int x64_number) {
   if (x64_number < 0) return nullptr;
   auto found = std::ranges::find(table(), x64_number, &SyscallRow::x64_number);
   return found == table().end() ? nullptr : &*found;
+}
+
+void deny_call(std::string_view name, int error) {
+  // What reaches the same handler in another way.
+  constexpr std::pair<std::string_view, std::string_view> kOtherWays[] = {
+      {"mmap", "mmap2"}, {"clone", "__wasm_thread_spawn"}, {"vfork", "vfork"}};
+  auto deny = [error](auto& rows, std::string_view wanted) {
+    for (auto& row : rows) {
+      if (row.name == wanted) row.entry = kErrorAnswers[static_cast<size_t>(error)];
+    }
+  };
+  deny(table(), name);
+  for (const auto& [call, other] : kOtherWays) {
+    if (call != name) continue;
+    deny(variants(), other);
+    deny(auxiliary_table(), other);
+  }
 }
 
 jit::HostResult make_call(const SyscallRow& row, jit::InstanceData* instance, uint64_t* words) {

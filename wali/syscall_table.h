@@ -62,6 +62,10 @@ const SyscallRow* find_syscall(int x64_number);
 /// Other types under which calls of the table are imported.
 std::span<const SyscallRow> syscall_variants();
 
+/// From now on the call fails with `error`, under whatever name it is made. Not for what is bound
+/// already.
+void deny_call(std::string_view name, int error);
+
 /// Makes a call as a binding would: `words` are its operands, and the first becomes the result.
 jit::HostResult make_call(const SyscallRow& row, jit::InstanceData* instance, uint64_t* words);
 

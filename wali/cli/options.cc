@@ -70,6 +70,9 @@ std::expected<RunOptions, std::string> parse_run_options(std::span<char* const> 
     app.add_flag_callback("--trace", [&] { options.trace = plain_trace(); });
     app.add_option("--trace-log", options.trace.log);
   }
+  app.add_flag("--hardened", options.is_hardened);
+  app.add_option("--policy", options.policy_file);
+  app.add_option("--inherited-policy", options.inherited_policy);
   add_compile_options(app, options.compile, CodeUse::Run);
   app.add_flag("-h,--help", options.show_help);
   app.add_flag("-V,--version", options.show_version);
@@ -123,6 +126,9 @@ Options of run, in front of FILE:
   --argv0 NAME       let the program see NAME as its argv[0]
   --engine PATH      let PATH run the modules that the program executes, in place of this
                      very program: a script, say, that starts it under an emulator
+  --hardened         for programs that are not trusted: no native programs, no settings of
+                     the system, basic devices only, an engine that confines itself
+  --policy FILE      hold the program to the rules in FILE (see docs/security.md)
   --trace            print every system call on standard error, as wali trace -f
   --cpu CPU          compile for CPU: host (this processor) or baseline (any with SSE4.1; on
                      AArch64 any of Armv8.0)

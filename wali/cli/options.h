@@ -1,6 +1,7 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ struct RunOptions {
   std::string engine;
   std::string invoke;
   TraceChoices trace;
+  bool is_hardened = false;
+  std::string policy_file;
+  std::optional<std::string> inherited_policy;  // the text of such a file
   jit::CompileOptions compile;
   bool show_help = false;
   bool show_version = false;

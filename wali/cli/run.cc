@@ -14,6 +14,7 @@
 #include "wali/cli/message.h"
 #include "wali/cli/module_file.h"
 #include "wali/cli/options.h"
+#include "wali/cli/policy_choice.h"
 #include "wali/cli/values.h"
 #include "wali/process/guest_process.h"
 
@@ -129,7 +130,7 @@ std::expected<void, std::string> trace_if_wanted(TraceChoices& trace) {
   return sys::start_trace(trace.options, trace.output);
 }
 
-int run_module(const RunOptions& options) {
+int run_module(const RunOptions& options, DefineImports define_more) {
   auto module = open_module(options.file);
   if (!module) {
     complain("{}", module.error().message);
@@ -137,6 +138,10 @@ int run_module(const RunOptions& options) {
   }
   std::optional<Entry> entry = find_entry(options, **module);
   if (!entry) return options.invoke.empty() ? kCannotExecute : kOwnFailure;
+  if (auto installed = install_policy(options); !installed) {
+    complain("{}", installed.error());
+    return kOwnFailure;
+  }
   apply_environment(options);
   std::string module_path = absolute_path(options.file);
   if (!options.directory.empty() && chdir(options.directory.c_str()) != 0) {
@@ -147,6 +152,7 @@ int run_module(const RunOptions& options) {
                                                {.arguments = guest_arguments(options),
                                                 .module_path = std::move(module_path),
                                                 .engine = options.engine,
+                                                .define_more_imports = define_more,
                                                 .store = {.compile = options.compile}});
   if (!process) {
     complain("{}", describe(options.file, process.error()));
@@ -154,6 +160,10 @@ int run_module(const RunOptions& options) {
   }
   if ((*process)->bounds() != options.compile.bounds) {
     complain("no address space for guard regions: bounds are checked explicitly");
+  }
+  if (auto confined = confine(**process, entry->function); !confined) {
+    complain("{}", confined.error());
+    return kOwnFailure;
   }
   if (auto initialized = (*process)->initialize(); !initialized)
     process::die_of(initialized.error());
@@ -165,7 +175,7 @@ int run_module(const RunOptions& options) {
   _exit(0);
 }
 
-int run(std::span<char* const> words, RunMode mode) {
+int run(std::span<char* const> words, RunMode mode, DefineImports define_more = nullptr) {
   auto options = parse_run_options(words, mode);
   if (!options) {
     complain("{} (wali --help lists the options)", options.error());
@@ -187,13 +197,17 @@ int run(std::span<char* const> words, RunMode mode) {
     complain("{}", tracing.error());
     return kOwnFailure;
   }
-  return run_module(*options);
+  return run_module(*options, define_more);
 }
 
 }  // namespace
 
 int run_command(std::span<char* const> words) {
   return run(words, RunMode::Plain);
+}
+
+int run_command_with(std::span<char* const> words, DefineImports define_more) {
+  return run(words, RunMode::Plain, define_more);
 }
 
 int trace_command(std::span<char* const> words) {

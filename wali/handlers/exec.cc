@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <functional>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include "wali/handlers.h"
 #include "wali/handlers/own_program.h"
+#include "wali/policy/enforcement.h"
 
 // A module is executed by executing the engine with it, whether or not the kernel knows how to run
 // such files. The environment goes the way of every program's, in the call.
@@ -63,6 +66,28 @@ std::string path_for_engine(int dirfd, const std::string& path) {
   return path[0] == '-' ? "./" + path : path;
 }
 
+/// Variables that would change how the engine itself is loaded and runs are for the module alone.
+std::vector<std::string> take_engine_variables(std::vector<std::string>& environment) {
+  auto is_engines = [](const std::string& variable) {
+    constexpr std::string_view kNames[] = {"LD_",
+                                           "GLIBC_TUNABLES=",
+                                           "GCONV_PATH=",
+                                           "LOCPATH=",
+                                           "MALLOC_",
+                                           "ASAN_OPTIONS=",
+                                           "UBSAN_OPTIONS=",
+                                           "TSAN_OPTIONS=",
+                                           "LSAN_OPTIONS="};
+    return std::ranges::any_of(kNames, [&](auto name) { return variable.starts_with(name); });
+  };
+  auto taken =
+      std::stable_partition(environment.begin(), environment.end(), std::not_fn(is_engines));
+  std::vector<std::string> variables(std::make_move_iterator(taken),
+                                     std::make_move_iterator(environment.end()));
+  environment.erase(taken, environment.end());
+  return variables;
+}
+
 /// Limits that are kept here hold for what is executed: the kernel's soft ones, until the call has
 /// failed. A hard one could not be raised again.
 class LimitsForExec {
@@ -101,12 +126,13 @@ SyscallResult execute(
   std::string path = TRY(caller.load_string(path_address));
   std::vector<std::string> arguments = TRY(load_strings(caller, argv));
   std::vector<std::string> environment = TRY(load_strings(caller, envp));
-  std::vector<char*> environment_pointers = pointers_to(environment);
   std::string own;
   if (path.ends_with("exe")) own = module_behind(caller, dirfd, path.c_str());
   if (!own.empty()) path = own;
   if (!is_module(dirfd, path, flags)) {
+    if (policy().exec != ExecRule::Any) return failed(EACCES);
     std::vector<char*> argument_pointers = pointers_to(arguments);
+    std::vector<char*> environment_pointers = pointers_to(environment);
     LimitsForExec limits(caller.process());
     if (dirfd == AT_FDCWD && flags == 0) {
       return host_result(host_call(
@@ -122,8 +148,9 @@ SyscallResult execute(
   constexpr int kFaccessat2 = 439;
   if (!path.empty() && own.empty())
     TRY(host_result(host_call(kFaccessat2, dirfd, path.c_str(), X_OK, AT_EACCESS)));
-  std::vector<std::string> words =
-      caller.process().engine_words(arguments.empty() ? path : arguments[0]);
+  std::vector<std::string> words = caller.process().engine_words(
+      arguments.empty() ? path : arguments[0], take_engine_variables(environment));
+  std::vector<char*> environment_pointers = pointers_to(environment);
   words.push_back(path_for_engine(dirfd, path));
   for (size_t i = 1; i < arguments.size(); ++i) words.push_back(std::move(arguments[i]));
   std::string engine = caller.process().engine_path();

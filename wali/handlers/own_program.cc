@@ -19,7 +19,7 @@ namespace {
 
 std::string target_of(const char* link) {
   std::array<char, 4096> target;
-  int64_t length = host_call(SYS_readlinkat, AT_FDCWD, link, target.data(), target.size());
+  int64_t length = short_host_call(SYS_readlinkat, AT_FDCWD, link, target.data(), target.size());
   return length <= 0 ? std::string() : std::string(target.data(), static_cast<size_t>(length));
 }
 
@@ -46,15 +46,15 @@ bool is_engine_file(const struct stat& file) {
 // Not by the name that the guest wrote, which may go through links and descriptors, but by the one
 // that the kernel has for the link itself.
 std::string module_behind(const Caller& caller, int dirfd, const char* path) {
-  int64_t fd = host_call(SYS_openat, dirfd, path, O_PATH | O_NOFOLLOW | O_CLOEXEC, 0);
+  int64_t fd = short_host_call(SYS_openat, dirfd, path, O_PATH | O_NOFOLLOW | O_CLOEXEC, 0);
   if (fd < 0) return {};
   struct statfs system;
   char link[32];
   std::snprintf(link, sizeof link, "/proc/self/fd/%d", static_cast<int>(fd));
   bool is_process_file =
-      host_call(SYS_fstatfs, fd, &system) == 0 && system.f_type == PROC_SUPER_MAGIC;
+      short_host_call(SYS_fstatfs, fd, &system) == 0 && system.f_type == PROC_SUPER_MAGIC;
   std::string name = is_process_file ? target_of(link) : std::string();
-  host_call(SYS_close, fd);
+  short_host_call(SYS_close, fd);
   bool is_own =
       name.ends_with("/exe") && name.find("/" + std::to_string(getpid()) + "/") != name.npos;
   return is_own ? caller.process().module_path() : std::string();
@@ -62,8 +62,8 @@ std::string module_behind(const Caller& caller, int dirfd, const char* path) {
 
 SyscallResult read_link(
     const Caller& caller, int dirfd, const char* path, uint32_t to, uint32_t size) {
-  int64_t length =
-      TRY(host_result(host_call(SYS_readlinkat, dirfd, path, caller.host_pointer(to, size), size)));
+  int64_t length = TRY(host_result(
+      short_host_call(SYS_readlinkat, dirfd, path, caller.host_pointer(to, size), size)));
   const std::string& own = engine().path;
   if (static_cast<size_t>(length) != std::min(own.size(), size_t{size})) return length;
   std::string target(static_cast<size_t>(length), '\0');

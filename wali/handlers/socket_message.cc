@@ -83,7 +83,7 @@ class HostMessage {
   static void judge_descriptors(msghdr& message) {
     for_each_descriptor(message, [&](int& fd) {
       if (may_be_received(fd)) return;
-      host_call(SYS_close, fd);
+      short_host_call(SYS_close, fd);
       fd = -1;
       message.msg_flags |= MSG_CTRUNC;
     });

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <iterator>
 
 #include "engine/atomic_wait.h"
 #include "engine/instantiate.h"
@@ -16,6 +17,7 @@
 #include "engine/memory/guest_mappings.h"
 #include "engine/type_registry.h"
 #include "wali/host_call.h"
+#include "wali/policy/enforcement.h"
 #include "wali/process/page_size.h"
 #include "wali/process/setjmp.h"
 #include "wali/syscall_table.h"
@@ -26,6 +28,7 @@ namespace wali::process {
 namespace {
 
 const loader::FunctionType kPlainHandler{{loader::ValueType::I32}, {}};
+const loader::FunctionType kThreadFunction{{loader::ValueType::I32, loader::ValueType::I32}, {}};
 const loader::FunctionType kHandlerWithInfo{
     {loader::ValueType::I32, loader::ValueType::I32, loader::ValueType::I32}, {}};
 
@@ -77,8 +80,10 @@ GuestProcess::GuestProcess(Options options)
 Result<std::unique_ptr<GuestProcess>> GuestProcess::create(
     std::shared_ptr<const loader::Module> module, Options options) {
   TRY(check_page_size(*module, memory::host_page_size()));
+  auto more_imports = options.define_more_imports;
   std::unique_ptr<GuestProcess> process(new GuestProcess(std::move(options)));
   process->define_imports();
+  if (more_imports != nullptr) more_imports(process->linker_);
   auto linked = process->link(module);
   jit::BoundsMode& bounds = process->store_options_.compile.bounds;
   if (!linked && linked.error().kind == ErrorKind::Resource && bounds == jit::BoundsMode::Guard) {
@@ -133,6 +138,13 @@ Result<engine::MemoryInstance*> GuestProcess::guest_memory() {
   return store_->new_memory({.limits = {0, 0}});
 }
 
+bool GuestProcess::make_all_code(uint32_t entry_function) {
+  static const loader::FunctionType kStartFunction{{}, {}};
+  return make_handler_entries() && store_->thunks().entry(kThreadFunction) &&
+         store_->thunks().entry(kStartFunction) &&
+         store_->thunks().entry(instance_->module().function_type(entry_function));
+}
+
 std::expected<void, engine::Trap> GuestProcess::initialize() {
   return engine::initialize(*instance_);
 }
@@ -142,8 +154,10 @@ std::expected<std::vector<engine::Value>, engine::Trap> GuestProcess::call(
   return engine::invoke(*store_, function, arguments);
 }
 
-std::vector<std::string> GuestProcess::engine_words(std::string_view argv0) const {
-  std::vector<std::string> words{"wali", "run", "--argv0", std::string(argv0)};
+std::vector<std::string> GuestProcess::engine_words(std::string_view argv0,
+                                                    std::vector<std::string> variables) const {
+  std::vector<std::string> words = Process::engine_words(argv0, std::move(variables));
+  std::ranges::move(sys::policy_source().words(), std::back_inserter(words));
   if (!engine_.empty()) words.insert(words.end(), {"--engine", engine_});
   if (std::string log = sys::trace_to_join(); !log.empty()) words.push_back("--trace-log=" + log);
   if (bounds() == jit::BoundsMode::Explicit) words.emplace_back("--bounds=explicit");
@@ -158,8 +172,6 @@ std::string GuestProcess::engine_path() const {
 sys::SyscallResult GuestProcess::start_thread(sys::Caller& caller,
                                               uint32_t function,
                                               uint32_t argument) {
-  static const loader::FunctionType kThreadFunction{
-      {loader::ValueType::I32, loader::ValueType::I32}, {}};
   const loader::Module& module = instance_->module();
   if (module.tables.empty() || !instance_->table(0).holds_functions() ||
       function >= instance_->table(0).length()) {
@@ -175,6 +187,7 @@ sys::SyscallResult GuestProcess::start_thread(sys::Caller& caller,
   // The new thread handles signals only when it knows itself.
   uint64_t mask = block_signals(*engine::Thread::current());
   ++live_threads_;
+  note_thread();
   auto id = store_->threads().start(
       *engine::Thread::current(),
       {run_thread,
@@ -236,6 +249,7 @@ sys::SyscallResult GuestProcess::fork(sys::Caller& caller) {
   child == 0 ? store_->after_fork_in_child() : store_->after_fork_in_parent();
   unlock_after_fork();
   if (child == 0) {
+    sys::confine_child();
     live_threads_ = 1;
     static_cast<GuestThread&>(caller).is_leader = true;
     caller.clear_child_tid = 0;

@@ -28,6 +28,7 @@ class GuestProcess : public sys::Process {
     std::vector<std::string> arguments;  // argv[0] first
     std::string module_path = {};        // absolute, or empty
     std::string engine = {};  // runs the modules that the guest executes; empty: this program
+    void (*define_more_imports)(engine::Linker&) = nullptr;  // beside those of `wali`
     engine::StoreOptions store;
   };
 
@@ -38,6 +39,9 @@ class GuestProcess : public sys::Process {
 
   engine::Instance& instance() { return *instance_; }
   jit::BoundsMode bounds() const { return store_options_.compile.bounds; }
+  /// Makes now what would otherwise be made when guest code first asks for it: afterwards this
+  /// process needs no new code.
+  bool make_all_code(uint32_t entry_function);
   /// Writes the module's segments and runs its start function.
   std::expected<void, engine::Trap> initialize();
   /// Calls a function of the instance as the main thread.
@@ -49,7 +53,8 @@ class GuestProcess : public sys::Process {
                                   uint32_t function,
                                   uint32_t argument) override;
   sys::SyscallResult fork(sys::Caller& caller) override;
-  std::vector<std::string> engine_words(std::string_view argv0) const override;
+  std::vector<std::string> engine_words(std::string_view argv0,
+                                        std::vector<std::string> variables) const override;
   std::string engine_path() const override;
   std::string module_path() const override { return module_path_; }
 

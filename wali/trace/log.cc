@@ -93,7 +93,12 @@ struct TraceLog::Lock {
 };
 
 TraceLog::TraceLog(Shared* shared, int descriptor)
-    : shared_(shared), descriptor_(descriptor), options_(shared->options) {}
+    : shared_(shared), descriptor_(descriptor), options_(shared->options) {
+  struct stat status;
+  if (fstat(descriptor, &status) != 0) return;
+  device_ = status.st_dev;
+  inode_ = status.st_ino;
+}
 
 TraceLog::~TraceLog() {
   close_descriptor();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <sys/stat.h>
 #include <sys/uio.h>
 
 #include <array>
@@ -43,6 +44,10 @@ class TraceLog {
   TraceLog& operator=(const TraceLog&) = delete;
 
   const TraceOptions& options() const { return options_; }
+  /// Whether `file` is the log's own.
+  bool is_in(const struct stat& file) const {
+    return file.st_ino == inode_ && file.st_dev == device_;
+  }
 
   /// `text` begins a line of `thread` that close_line ends; if others write meanwhile, it is marked
   /// as unfinished.
@@ -97,6 +102,8 @@ class TraceLog {
 
   Shared* shared_;
   int descriptor_;
+  dev_t device_ = 0;
+  ino_t inode_ = 0;
   TraceOptions options_;
 };
 

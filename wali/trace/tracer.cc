@@ -282,6 +282,10 @@ void install_tracer(std::unique_ptr<TraceLog> log) {
   threads_seen = 1;
 }
 
+bool is_trace_log(const struct stat& file) {
+  return the_log != nullptr && the_log->is_in(file);
+}
+
 void remove_tracer() {
   delete the_log;
   the_log = nullptr;

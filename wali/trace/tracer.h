@@ -1,6 +1,7 @@
 #pragma once
 
 #include <signal.h>
+#include <sys/stat.h>
 
 #include <memory>
 #include <string>
@@ -16,6 +17,9 @@ namespace wali::sys {
 /// From now on calls are written to `log`. Once per process, by its only thread, before imports are
 /// bound.
 void install_tracer(std::unique_ptr<TraceLog> log);
+
+/// Whether `file` is the memory through which lines reach the writer, not for guests to open.
+bool is_trace_log(const struct stat& file);
 
 /// Calls that are bound already are then made without being written.
 void remove_tracer();

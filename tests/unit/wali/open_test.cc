@@ -7,6 +7,10 @@
 
 #include <array>
 #include <filesystem>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <vector>
 
 #include "tests/unit/wali/guest.h"
 
@@ -61,7 +65,7 @@ TEST_CASE("open: a process's memory is out of reach under every name") {
                                     "/proc/self/stack",
                                     "/proc/self/pagemap",
                                     "/proc/self/clear_refs",
-                                    "/proc/self/environ"};
+                                    "/proc/self/personality"};
   REQUIRE(names.size() >= 30);
   if (host_has(HostFeature::OwnProcessFiles)) names.push_back("/proc/self/auxv");
   for (const std::string& name : names) {
@@ -77,6 +81,30 @@ TEST_CASE("open: a process's memory is out of reach under every name") {
     CHECK(is_closed(guest.call("openat2", AT_FDCWD, path, how, 24)));
   }
   CHECK(guest.call("open", guest.string("/proc/self/mem"), 2, 0) == -EACCES);
+}
+
+TEST_CASE("open: files that describe the process describe the guest") {
+  Guest guest;
+  auto content = [&](std::string_view name) {
+    int64_t fd = guest.call("open", guest.string(name), 0, 0);
+    REQUIRE(fd >= 0);
+    uint32_t room = guest.room(4096);
+    int64_t length = guest.call("read", fd, room, 4096);
+    REQUIRE(length > 0);
+    guest.call("close", fd);
+    return guest.bytes(room, static_cast<size_t>(length));
+  };
+  CHECK(content("/proc/self/cmdline") == std::string("program.wasm\0second\0", 20));
+  CHECK(content("/proc/self/maps").starts_with("00000000-00040000 rw-p 00000000 00:00 0 \n"));
+  CHECK(content("/proc/self/smaps").find("Size:                256 kB\n") != std::string::npos);
+  std::string status = content("/proc/thread-self/stat");
+  CHECK(status.starts_with(std::to_string(getpid()) + " ("));
+  std::istringstream members(status.substr(status.rfind(')') + 2));
+  std::vector<std::string> words{std::istream_iterator<std::string>(members), {}};
+  REQUIRE(words.size() == 50);
+  for (size_t address : {26, 27, 28, 29, 30, 45, 51}) CHECK(words[address - 3] == "0");
+  CHECK(guest.call("open", guest.string("/proc/self/environ"), 2, 0) == -EACCES);
+  CHECK(guest.call("open", guest.string("/proc/self/map_files"), kGuestDirectory, 0) == -EACCES);
 }
 
 TEST_CASE("open: a process's memory is out of reach through directories") {
