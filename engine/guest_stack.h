@@ -20,6 +20,8 @@ class GuestStack {
   static constexpr size_t kGuardSize = (size_t{1} << 20) + (size_t{64} << 10);
   /// Between the guard and `limit()`, where no guest frame may reach: the room of host functions.
   static constexpr size_t kHostHeadroom = size_t{256} << 10;
+  /// What a handler for the exhausted stack may use of that.
+  static constexpr size_t kHandlerRoom = size_t{128} << 10;
 
   /// Fails with errno.
   static std::expected<GuestStack, int> create(size_t size = kDefaultSize);

@@ -31,6 +31,12 @@ void set_interrupted_sp(void* ucontext, const void* sp);
 /// The registers that Wasm code preserves, and for `link` see engine/partial_frame.h.
 jit::NativeContext interrupted_context(const void* ucontext, uint64_t& link);
 
+/// Undoes what a function's first instructions did to the stack pointer; the frame keeps its return
+/// address at `slot`.
+void leave_new_frame(void* ucontext, const void* slot);
+/// An instruction that faults as a trap does.
+const void* faulting_instruction();
+
 /// What the interrupted instruction, a return from a frame that has been given up, would do.
 void do_return(void* ucontext);
 /// What is left of jit::resume_context. The stack pointer may still be its own.

@@ -79,6 +79,7 @@ void unwind(jit::InstanceData* instance, jit::Exception* exception, NativeContex
     }
     jit::cut_frame(at, *thunk);
   }
+  thread.leave_handler_room(reinterpret_cast<const void*>(at.sp));
   jit::resume_context(at, reinterpret_cast<uint64_t>(exception));
 }
 

@@ -58,6 +58,11 @@ void Thread::set_peer(uint32_t id, jit::InstanceData* data) {
   instance_count_ = std::max(instance_count_, id + 1);
 }
 
+void Thread::set_stack_limit(void* limit) {
+  stack_limit = limit;
+  for (jit::InstanceData* data : instances()) data->stack_limit = limit;
+}
+
 void Thread::add_instance(jit::InstanceData* data) {
   data->id = instance_count_;
   data->thread = this;

@@ -68,6 +68,13 @@ class Thread : public jit::ThreadData {
   static Thread& of(jit::InstanceData* instance) { return static_cast<Thread&>(*instance->thread); }
 
   const GuestStack& stack() const { return stack_; }
+  /// Guest code traps below this address.
+  void set_stack_limit(void* limit);
+  /// Guest code goes on at `sp`: if a handler for the exhausted stack had been given room of the
+  /// host's, it is the host's again.
+  void leave_handler_room(const void* sp) {
+    if (stack_limit < stack_.limit() && sp >= stack_.limit()) set_stack_limit(stack_.limit());
+  }
   const jit::Thunks& thunks() const { return thunks_; }
 
   /// Enters the first data of a new instance, whose thread this is. Its id becomes the next one.
@@ -106,6 +113,10 @@ class Thread : public jit::ThreadData {
   void note_uncaught(jit::Exception* exception, const jit::NativeContext& context);
   /// What a host function returns whose own call into the guest came to an end like this.
   jit::HostResult pass_on(const Trap& trap);
+
+  /// Where a function begins that has found the stack exhausted, while its handler is being
+  /// prepared.
+  const void* exhausted_function = nullptr;
 
   /// Where `host` lies in a memory of one of the instances. Async-signal-safe.
   std::optional<uint64_t> guest_address_of(const void* host) const;

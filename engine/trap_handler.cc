@@ -164,6 +164,9 @@ std::optional<GuestFault> find_guest_fault(const Thread& thread,
                                            const siginfo_t* info,
                                            const void* ucontext) {
   MachineState state = interrupted_state(ucontext);
+  if (state.pc == faulting_instruction()) {
+    return GuestFault{jit::TrapReason::StackExhausted, std::nullopt};
+  }
   std::optional<jit::Site> site = find_site(signal, info, state.pc);
   if (!site) return std::nullopt;
   switch (site->kind) {
@@ -174,6 +177,22 @@ std::optional<GuestFault> find_guest_fault(const Thread& thread,
     default:
       return GuestFault{site->reason, std::nullopt};
   }
+}
+
+void leave_exhausted_function(Thread& thread, void* ucontext) {
+  MachineState state = interrupted_state(ucontext);
+  auto* pc = static_cast<const std::byte*>(state.pc);
+  const jit::CompiledModule& code = *find_code(pc).code;
+  const std::byte* begin = code.code().begin();
+  const jit::FunctionCode& function =
+      *code.side_tables().function_at(static_cast<uint32_t>(pc - begin));
+  thread.exhausted_function = begin + function.begin;
+  leave_new_frame(ucontext, static_cast<const std::byte*>(state.sp) + function.frame_size);
+  set_interrupted_pc(ucontext, faulting_instruction());
+}
+
+void return_to_exhausted_function(const Thread& thread, void* ucontext) {
+  set_interrupted_pc(ucontext, thread.exhausted_function);
 }
 
 void install_trap_handler() {

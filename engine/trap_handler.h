@@ -29,6 +29,13 @@ std::optional<GuestFault> find_guest_fault(const Thread& thread,
                                            const siginfo_t* info,
                                            const void* ucontext);
 
+/// A guest's handler for the fault that its stack is exhausted runs on that stack, below the
+/// function that found it so. The first call, with the context of that fault, takes the function's
+/// frame back and makes the thread fault again; the second one, with the context of that, leads to
+/// the function's beginning. Async-signal-safe.
+void leave_exhausted_function(Thread& thread, void* ucontext);
+void return_to_exhausted_function(const Thread& thread, void* ucontext);
+
 /// Gives the calling host thread the alternate stack that the handler needs. Does nothing the
 /// second time.
 void prepare_host_thread();

@@ -5,6 +5,20 @@
 
 #include "engine/machine_context.h"
 
+extern "C" {
+[[gnu::visibility("hidden")]] extern const char wali_faulting_instruction[];
+}
+
+asm(R"(
+.pushsection .text
+.balign 4
+.globl wali_faulting_instruction
+.hidden wali_faulting_instruction
+wali_faulting_instruction:
+  udf #0
+.popsection
+)");
+
 namespace wali::engine {
 namespace {
 constexpr size_t kFirstPreserved = 19;
@@ -40,6 +54,14 @@ jit::NativeContext interrupted_context(const void* ucontext, uint64_t& link) {
   std::copy_n(&machine.regs[kFirstPreserved], std::size(context.preserved), context.preserved);
   link = machine.regs[30];
   return context;
+}
+
+void leave_new_frame(void* ucontext, const void* slot) {
+  set_interrupted_sp(ucontext, static_cast<const std::byte*>(slot) + sizeof(uint64_t));
+}
+
+const void* faulting_instruction() {
+  return wali_faulting_instruction;
 }
 
 void do_return(void* ucontext) {

@@ -2,6 +2,19 @@
 
 #include "engine/machine_context.h"
 
+extern "C" {
+[[gnu::visibility("hidden")]] extern const char wali_faulting_instruction[];
+}
+
+asm(R"(
+.pushsection .text
+.globl wali_faulting_instruction
+.hidden wali_faulting_instruction
+wali_faulting_instruction:
+  ud2
+.popsection
+)");
+
 namespace wali::engine {
 namespace {
 constexpr int kPreserved[] = {REG_RBX, REG_RBP, REG_R12, REG_R13};
@@ -39,6 +52,14 @@ jit::NativeContext interrupted_context(const void* ucontext, uint64_t& link) {
   }
   link = 0;
   return context;
+}
+
+void leave_new_frame(void* ucontext, const void* slot) {
+  set_interrupted_sp(ucontext, slot);
+}
+
+const void* faulting_instruction() {
+  return wali_faulting_instruction;
 }
 
 void do_return(void* ucontext) {

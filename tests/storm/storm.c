@@ -1,5 +1,6 @@
-// storm SECONDS: computes and blocks under a timer of 50 us and three processes that send queued signals as fast as they
-// are taken. Prints what went wrong; the status is 0 only if no result changed and every signal was handled exactly once.
+// storm SECONDS: computes and blocks under a timer of 50 us and three processes that send queued
+// signals as fast as they are taken. Prints what went wrong; the status is 0 only if no result
+// changed and every signal was handled exactly once.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <math.h>
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/select.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -17,15 +19,21 @@
 #include <unistd.h>
 
 #define KILLERS 3
-static volatile long handled[KILLERS], ticks;
+#define MOST_PENDING 100
+static volatile long* handled;  // for each killer, which reads it
+static volatile long ticks;
 static volatile int failed;
 
-static void tick(int number) { ++ticks; }
-static void count(int number, siginfo_t *info, void *context) {
+static void tick(int number) {
+  ++ticks;
+}
+static void count(int number, siginfo_t* info, void* context) {
   ++handled[number - SIGRTMIN];
   if (info->si_signo != number) failed = 1;
 }
-static void count_plainly(int number) { ++handled[number - SIGRTMIN]; }
+static void count_plainly(int number) {
+  ++handled[number - SIGRTMIN];
+}
 
 static uint64_t integers(void) {
   uint64_t x = 88172645463325252u, sum = 0;
@@ -53,8 +61,12 @@ static uint64_t floats(void) {
   return bits;
 }
 
-static unsigned fibonacci(unsigned n) { return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2); }
-static uint64_t recursion(void) { return fibonacci(24); }
+static unsigned fibonacci(unsigned n) {
+  return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2);
+}
+static uint64_t recursion(void) {
+  return fibonacci(24);
+}
 
 // A leaf function with a frame, which lies below the stack pointer.
 static uint32_t __attribute__((noinline)) leaf(uint32_t seed) {
@@ -86,8 +98,8 @@ static uint64_t memory(void) {
   return sum;
 }
 
-static int compare(const void *a, const void *b) {
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+static int compare(const void* a, const void* b) {
+  uint32_t x = *(const uint32_t*)a, y = *(const uint32_t*)b;
   return x < y ? -1 : x > y;
 }
 static uint64_t sorting(void) {
@@ -156,32 +168,47 @@ static uint64_t jumping(void) {
 }
 
 static const struct {
-  const char *name;
+  const char* name;
   uint64_t (*run)(void);
-} kWork[] = {{"integers", integers}, {"floats", floats},         {"recursion", recursion},
-             {"leaves", leaves},     {"memory", memory},         {"sorting", sorting},
-             {"jumping", jumping},   {"formatting", formatting}, {"pipe", exact_pipe},
-             {"sleeping", sleeping}, {"polling", polling},       {"child", waiting_for_child}};
+} kWork[] = {{"integers", integers},
+             {"floats", floats},
+             {"recursion", recursion},
+             {"leaves", leaves},
+             {"memory", memory},
+             {"sorting", sorting},
+             {"jumping", jumping},
+             {"formatting", formatting},
+             {"pipe", exact_pipe},
+             {"sleeping", sleeping},
+             {"polling", polling},
+             {"child", waiting_for_child}};
 #define WORKS (sizeof kWork / sizeof *kWork)
 
 static volatile sig_atomic_t stop;
-static void end(int number) { stop = 1; }
+static void end(int number) {
+  stop = 1;
+}
 
-static void send_until_told(pid_t parent, int number, int report) {
+static void send_until_told(pid_t parent, int killer, int report) {
   signal(SIGTERM, end);
   long sent = 0;
-  while (!stop) {
-    if (kill(parent, number) == 0) ++sent;
+  while (!stop && getppid() == parent) {
+    if (sent - handled[killer] < MOST_PENDING && kill(parent, SIGRTMIN + killer) == 0)
+      ++sent;
+    else
+      usleep(100);
     if (sent % 8 == 0) usleep(500);
   }
   write(report, &sent, sizeof sent);
   _exit(0);
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   double seconds = argc > 1 ? atof(argv[1]) : 2;
   uint64_t expected[WORKS];
   for (size_t i = 0; i < WORKS; ++i) expected[i] = kWork[i].run();
+  handled = mmap(
+      NULL, KILLERS * sizeof *handled, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
   struct sigaction action = {.sa_sigaction = count, .sa_flags = SA_SIGINFO | SA_RESTART};
   sigaction(SIGRTMIN, &action, NULL);
@@ -198,7 +225,7 @@ int main(int argc, char **argv) {
   for (int i = 0; i < KILLERS; ++i) {
     pipe(reports[i]);
     killers[i] = fork();
-    if (killers[i] == 0) send_until_told(parent, SIGRTMIN + i, reports[i][1]);
+    if (killers[i] == 0) send_until_told(parent, i, reports[i][1]);
   }
   struct itimerval timer = {{0, 50}, {0, 50}}, never = {{0, 0}, {0, 0}};
   setitimer(ITIMER_REAL, &timer, NULL);
@@ -209,7 +236,9 @@ int main(int argc, char **argv) {
     for (size_t i = 0; i < WORKS; ++i) {
       uint64_t result = kWork[i].run();
       if (result != expected[i]) {
-        printf("%s: %llx instead of %llx\n", kWork[i].name, (unsigned long long)result,
+        printf("%s: %llx instead of %llx\n",
+               kWork[i].name,
+               (unsigned long long)result,
                (unsigned long long)expected[i]);
         failed = 1;
       }

@@ -300,11 +300,14 @@ sys::SyscallResult GuestProcess::apply_signal_action(int signal, const sys::Sign
       SA_NOCLDSTOP | SA_NOCLDWAIT | SA_RESTART | SA_NODEFER | SA_RESETHAND;
   NativeEntry entry = native_signal_entry();
   if (is_engines) {
-    return set_kernel_action(signal,
-                             {reinterpret_cast<uint64_t>(entry.handler),
-                              SA_SIGINFO | SA_ONSTACK | kRestorer,
-                              reinterpret_cast<uint64_t>(entry.restorer),
-                              0});
+    sys::KernelSigaction native = {reinterpret_cast<uint64_t>(entry.handler),
+                                   SA_SIGINFO | SA_ONSTACK | kRestorer,
+                                   reinterpret_cast<uint64_t>(entry.restorer),
+                                   0};
+    // A fault is another signal for the guest than for the processor: an exhausted stack is found
+    // by a trap instruction.
+    for (int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) TRY(set_kernel_action(fault, native));
+    return set_kernel_action(signal, native);
   }
   return set_kernel_action(signal,
                            {reinterpret_cast<uint64_t>(entry.handler),

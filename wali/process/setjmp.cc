@@ -109,6 +109,7 @@ HostResult longjmp(void*, InstanceData* instance, uint64_t* values) {
   }
   if (record->signal_mask) set_signal_mask(thread, guest, *record->signal_mask);
   engine::abandon_waits(reinterpret_cast<const void*>(record->context.sp));
+  thread.leave_handler_room(reinterpret_cast<const void*>(record->context.sp));
   thread.set_activation(record->activation);
   thread.entry_sp = record->entry_sp;
   thread.exit_sp = nullptr;

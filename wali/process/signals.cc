@@ -13,6 +13,7 @@
 #include "wali/process/guest_thread.h"
 #include "wali/process/signal_entry.h"
 #include "wali/struct_layout.h"
+#include "wali/trace/tracer.h"
 
 // Everything here may run inside of a signal handler that has interrupted anything at all, itself
 // included: no locks, no allocation, and whatever it changes in the thread it changes back in the
@@ -21,6 +22,7 @@
 namespace wali::process {
 namespace {
 
+using engine::GuestStack;
 using engine::Interruption;
 using engine::Place;
 using sys::kEngineSignals;
@@ -127,6 +129,7 @@ bool run_handler(engine::Thread& thread,
                  const Interruption* interruption,
                  uint32_t fault_address = 0) {
   auto& guest = static_cast<GuestThread&>(*static_cast<sys::Caller*>(thread.host));
+  sys::trace_signal(info);
   HandlerCode code = static_cast<GuestProcess&>(guest.process()).handler_code(action.handler);
   if (code.record == nullptr) die(thread, code.failure);
   jit::GlobalCell* cell = guest.stack_pointer_cell;
@@ -254,6 +257,13 @@ bool is_on_guest_stack(engine::Thread& thread, GuestThread& guest, void* ucontex
   return true;
 }
 
+/// Whether the guest's handler can run although the stack of what it interrupts is exhausted.
+bool handles_exhaustion(const engine::Thread& thread, const GuestThread& guest, int signal) {
+  bool switches = (guest.process().signal_action(signal).flags & SA_ONSTACK) != 0 &&
+                  guest.alternate_stack.is_enabled();
+  return switches && thread.stack_limit == thread.stack().limit();
+}
+
 void restore_default(int signal) {
   struct sigaction action = {};
   action.sa_handler = SIG_DFL;
@@ -282,14 +292,18 @@ bool handle_engine_signal(engine::Thread* thread, int signal, siginfo_t* info, v
     send_again(*info);
     return false;
   }
-  if ((!fault && !is_sent) || is_blocked || !has_handler) {
+  bool is_exhausted = fault && fault->reason == jit::TrapReason::StackExhausted;
+  bool has_stack = !is_exhausted || handles_exhaustion(*thread, guest, number);
+  if ((!fault && !is_sent) || is_blocked || !has_handler || !has_stack) {
     engine::handle_fault_signal(signal, info, ucontext);
     return false;
   }
   if (!is_on_guest_stack(*thread, guest, ucontext)) {
     if (is_sent) send_again(*info);
+    if (is_exhausted) engine::leave_exhausted_function(*thread, ucontext);
     return false;
   }
+  if (is_exhausted) engine::return_to_exhausted_function(*thread, ucontext);
   if (!fault && (stop_leaving(ucontext) || engine::settle(*thread, ucontext) == Place::Host)) {
     note(*thread, *info, ucontext);
     return false;
@@ -300,12 +314,15 @@ bool handle_engine_signal(engine::Thread* thread, int signal, siginfo_t* info, v
   set_kernel_mask(mask_during(action, number, mask));
   engine::Interruption interruption{.ucontext = ucontext};
   bool in_guest_code = thread->exit_sp == nullptr;
+  void* stack_limit = thread->stack_limit;
+  if (is_exhausted) thread->set_stack_limit(thread->stack().limit() - GuestStack::kHandlerRoom);
   bool returned = run_handler(*thread,
                               told,
                               action,
                               mask,
                               in_guest_code ? &interruption : nullptr,
                               fault ? static_cast<uint32_t>(fault->address.value_or(0)) : 0);
+  thread->set_stack_limit(stack_limit);
   finish(*thread, returned, ucontext);
   return true;
 }
