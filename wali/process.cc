@@ -104,6 +104,15 @@ SyscallResult Process::apply_signal_action(int signal, const SignalAction& actio
   return set_kernel_action(signal, native);
 }
 
+void Process::inherit_ignored_signals() {
+  for (int signal = 1; signal <= kSignalCount; ++signal) {
+    KernelSigaction native;
+    short_host_call(SYS_rt_sigaction, signal, nullptr, &native, sizeof native.mask);
+    if (native.handler != reinterpret_cast<uint64_t>(SIG_IGN)) continue;
+    actions_[signal - 1].store({.handler = SignalAction::kIgnore});
+  }
+}
+
 SyscallResult Process::set_kernel_action(int signal, const KernelSigaction& action) {
   return host_result(
       short_host_call(SYS_rt_sigaction, signal, &action, nullptr, sizeof action.mask));

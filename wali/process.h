@@ -126,6 +126,8 @@ class Process {
   virtual std::string engine_path() const { return "/proc/thread-self/exe"; }
 
  protected:
+  /// Records which signals the process ignores from its beginning on.
+  void inherit_ignored_signals();
   /// As rt_sigaction(2) has it on 64-bit hosts.
   static SyscallResult set_kernel_action(int signal, const KernelSigaction& action);
   /// Sets the kernel's disposition; for a signal of the engine's as far as that needs it.

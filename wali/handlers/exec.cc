@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
+#include <csignal>
 #include <cstring>
 #include <functional>
 #include <iterator>
@@ -58,13 +60,42 @@ bool is_module(int dirfd, const std::string& path, int flags) {
   return length == sizeof magic && std::memcmp(magic, "\0asm", sizeof magic) == 0;
 }
 
+// A descriptor that the execution closes has its file's name, if it still has one; as for a script
+// there is no other way.
+std::string path_of_descriptor(int fd) {
+  std::string path = "/proc/self/fd/" + std::to_string(fd);
+  if ((host_call(SYS_fcntl, fd, F_GETFD, 0) & FD_CLOEXEC) == 0) return path;
+  std::array<char, PATH_MAX> name;
+  int64_t length = host_call(SYS_readlinkat, AT_FDCWD, path.c_str(), name.data(), name.size());
+  return length <= 0 ? path : std::string(name.data(), static_cast<size_t>(length));
+}
+
 // As the new process will find it: relative to its own directory.
 std::string path_for_engine(int dirfd, const std::string& path) {
-  if (path.empty()) return "/proc/self/fd/" + std::to_string(dirfd);
+  if (path.empty()) return path_of_descriptor(dirfd);
   if (path[0] == '/') return path;
-  if (dirfd != AT_FDCWD) return "/proc/self/fd/" + std::to_string(dirfd) + "/" + path;
+  if (dirfd != AT_FDCWD) return path_of_descriptor(dirfd) + "/" + path;
   return path[0] == '-' ? "./" + path : path;
 }
+
+/// The kernel does not know which of the engine's signals the guest has blocked, but what is
+/// executed inherits it: set until the call has failed.
+class MaskForExec {
+ public:
+  explicit MaskForExec(const Caller& caller) : blocked_(caller.blocked_engine_signals) {
+    change(SIG_BLOCK);
+  }
+  ~MaskForExec() { change(SIG_UNBLOCK); }
+  MaskForExec(const MaskForExec&) = delete;
+  MaskForExec& operator=(const MaskForExec&) = delete;
+
+ private:
+  void change(int how) const {
+    if (blocked_ == 0) return;
+    short_host_call(SYS_rt_sigprocmask, how, &blocked_, nullptr, sizeof blocked_);
+  }
+  uint64_t blocked_;
+};
 
 /// Variables that would change how the engine itself is loaded and runs are for the module alone.
 std::vector<std::string> take_engine_variables(std::vector<std::string>& environment) {
@@ -134,6 +165,7 @@ SyscallResult execute(
     std::vector<char*> argument_pointers = pointers_to(arguments);
     std::vector<char*> environment_pointers = pointers_to(environment);
     LimitsForExec limits(caller.process());
+    MaskForExec mask(caller);
     if (dirfd == AT_FDCWD && flags == 0) {
       return host_result(host_call(
           SYS_execve, path.c_str(), argument_pointers.data(), environment_pointers.data()));
@@ -156,6 +188,7 @@ SyscallResult execute(
   std::string engine = caller.process().engine_path();
   std::vector<char*> word_pointers = pointers_to(words);
   LimitsForExec limits(caller.process());
+  MaskForExec mask(caller);
   return host_result(
       host_call(SYS_execve, engine.c_str(), word_pointers.data(), environment_pointers.data()));
 }

@@ -82,6 +82,7 @@ Result<std::unique_ptr<GuestProcess>> GuestProcess::create(
   TRY(check_page_size(*module, memory::host_page_size()));
   auto more_imports = options.define_more_imports;
   std::unique_ptr<GuestProcess> process(new GuestProcess(std::move(options)));
+  process->inherit_signals();
   process->define_imports();
   if (more_imports != nullptr) more_imports(process->linker_);
   auto linked = process->link(module);
@@ -92,6 +93,14 @@ Result<std::unique_ptr<GuestProcess>> GuestProcess::create(
   }
   TRY(std::move(linked));
   return process;
+}
+
+void GuestProcess::inherit_signals() {
+  inherit_ignored_signals();
+  uint64_t mine = sys::kEngineSignals;
+  uint64_t blocked = 0;
+  sys::short_host_call(SYS_rt_sigprocmask, SIG_UNBLOCK, &mine, &blocked, sizeof mine);
+  blocked_at_start_ = blocked & mine;
 }
 
 void GuestProcess::define_imports() {
@@ -112,6 +121,7 @@ Result<void> GuestProcess::link(const std::shared_ptr<const loader::Module>& mod
   stack_pointer_global_ = find_stack_pointer(*module);
   main_thread_.emplace(*memory_, *this, stack_pointer_global_);
   main_thread_->is_leader = true;
+  main_thread_->blocked_engine_signals = blocked_at_start_;
   attach(store_->thread(), *main_thread_);
   return {};
 }

@@ -66,6 +66,7 @@ class GuestProcess : public sys::Process {
 
  private:
   explicit GuestProcess(Options options);
+  void inherit_signals();
   void define_imports();
   Result<void> link(const std::shared_ptr<const loader::Module>& module);
   std::optional<engine::HostFunction> bind(std::string_view name, const loader::FunctionType& type);
@@ -76,6 +77,7 @@ class GuestProcess : public sys::Process {
   bool count_thread_out() { return live_threads_.fetch_sub(1) == 1; }
 
   const std::string module_path_;
+  uint64_t blocked_at_start_ = 0;  // of the engine's signals, which the kernel never blocks
   std::string engine_;
   engine::StoreOptions store_options_;
   std::unique_ptr<engine::Store> store_;
