@@ -22,14 +22,17 @@ const uint64_t kEngineSignals = signal_bit(SIGSEGV) | signal_bit(SIGBUS) | signa
 
 namespace {
 
-std::string environment_lines() {
-  std::string lines;
+// One entry a line, then a NUL and those that contain newlines, each with a NUL at its end: a libc
+// that knows lines alone still finds the first ones.
+std::string environment_text() {
+  std::string lines, others;
   for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
-    if (std::strchr(*entry, '\n') != nullptr || std::strchr(*entry, '=') == nullptr) continue;
-    lines += *entry;
-    lines += '\n';
+    std::string_view text = *entry;
+    if (!text.contains('=')) continue;
+    bool one_line = !text.contains('\n');
+    (one_line ? lines : others).append(text) += one_line ? '\n' : '\0';
   }
-  return lines;
+  return others.empty() ? lines : lines + '\0' + others;
 }
 
 bool write_all(int fd, std::string_view bytes) {
@@ -58,12 +61,12 @@ Process::~Process() {
 
 std::string Process::environment_path() {
   std::lock_guard lock(mutex_);
-  std::string lines = environment_lines();
-  if (environment_fd_ < 0 && !lines.empty()) {
+  std::string text = environment_text();
+  if (environment_fd_ < 0 && !text.empty()) {
     int fd = memfd_create("environment", MFD_CLOEXEC);
     if (fd < 0) return {};
     environment_fd_ = fd = move_up(fd);
-    if (!write_all(fd, lines)) return {};
+    if (!write_all(fd, text)) return {};
   }
   if (environment_fd_ < 0) return {};
   std::string path = "/proc/self/fd/" + std::to_string(environment_fd_);

@@ -4,14 +4,29 @@
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
-static void show(const char *name) {
-  const char *value = getenv(name);
+static void show(const char* name) {
+  const char* value = getenv(name);
   printf("%s: %s\n", name, value ? value : "(unset)");
 }
 
-int main(void) {
+// Entries with newlines survive the execution of a program.
+static void run_again(void) {
+  char* arguments[] = {"again", NULL};
+  char* entries[] = {"WALI_TEST_LINES=one\ntwo\n", "WALI_TEST_A=3", "WALI_TEST_MORE=\n", NULL};
+  execve("/proc/self/exe", arguments, entries);
+  perror("execve");
+}
+
+int main(int count, char** arguments) {
+  if (!strcmp(arguments[0], "again")) {
+    show("WALI_TEST_LINES");
+    show("WALI_TEST_A");
+    show("WALI_TEST_MORE");
+    return 0;
+  }
   show("WALI_TEST_A");
   show("WALI_TEST_EMPTY");
   show("WALI_TEST_EQUALS");
@@ -29,5 +44,7 @@ int main(void) {
   clearenv();
   show("WALI_TEST_A");
   printf("%d\n", environ == NULL || *environ == NULL);
-  return 0;
+  fflush(stdout);
+  run_again();
+  return 1;
 }

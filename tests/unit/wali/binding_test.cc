@@ -119,8 +119,10 @@ TEST_CASE("lifecycle: the environment can be read as a file and leaves no descri
     REQUIRE(length > 0);
     text += guest.bytes(buffer, static_cast<size_t>(length));
   }
-  CHECK(text.find("WALI_TEST_VARIABLE=some value\n") != std::string::npos);
-  CHECK(text.find("WALI_TEST_LINES") == std::string::npos);
+  size_t lines_end = text.find('\0');
+  REQUIRE(lines_end != std::string::npos);
+  CHECK(text.find("WALI_TEST_VARIABLE=some value\n") < lines_end);
+  CHECK(text.substr(lines_end) == std::string("\0WALI_TEST_LINES=one\ntwo\0", 25));
   CHECK(guest.call("close", fd) == 0);
 }
 

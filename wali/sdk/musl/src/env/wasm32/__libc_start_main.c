@@ -1,8 +1,9 @@
 /* Start-up of a process whose arguments and environment come from the engine.
  *
  * There is no initial stack and no auxiliary vector: arguments are fetched one by one, the
- * environment is a file named by the engine, with one NAME=value a line, or, if it contains a NUL
- * byte, with a NUL after each. Both end up in one anonymous mapping, so no allocator is needed. */
+ * environment is a file named by the engine, with one NAME=value a line. Entries that contain
+ * newlines follow a NUL byte, each with a NUL at its end. Both end up in one anonymous mapping, so
+ * no allocator is needed. */
 #include <fcntl.h>
 #include <limits.h>
 #include <stdint.h>
@@ -53,23 +54,16 @@ static size_t read_environment(int fd, char *text, size_t size)
 	return length;
 }
 
-static size_t count_entries(const char *text, size_t length, int separator)
+static char **split_environment(char **envp, char *text, char *end, int separator)
 {
-	size_t count = 1;
-	for (size_t i=0; i<length; i++) count += text[i] == separator;
-	return count;
-}
-
-static void split_environment(char **envp, char *text, size_t length, int separator)
-{
-	for (char *end = text+length; text < end; ) {
+	while (text < end) {
 		char *next = memchr(text, separator, end-text);
 		if (!next) next = end;
 		*next = 0;
 		if (strchr(text, '=')) *envp++ = text;
 		text = next+1;
 	}
-	*envp = 0;
+	return envp;
 }
 
 static void *map_anonymous(size_t size)
@@ -90,11 +84,13 @@ static void init_environment(void)
 	if (size) {
 		/* Every entry has at least a separator, so the pointers fit in four times the text. */
 		char *text = map_anonymous(size*5+64);
-		size_t length = read_environment(fd, text, size);
-		int separator = memchr(text, 0, length) ? 0 : '\n';
-		char **envp = (void *)(text + (size+16 & -16));
-		split_environment(envp, text, length, separator);
-		__environ = envp;
+		char *end = text + read_environment(fd, text, size);
+		char *lines_end = memchr(text, 0, end-text);
+		if (!lines_end) lines_end = end;
+		__environ = (void *)(text + (size+16 & -16));
+		char **envp = split_environment(__environ, text, lines_end, '\n');
+		envp = split_environment(envp, lines_end+1, end, 0);
+		*envp = 0;
 	}
 	__syscall(SYS_close, fd);
 }
