@@ -10,6 +10,7 @@
 #include <functional>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "wali/handlers.h"
@@ -48,16 +49,58 @@ std::vector<char*> pointers_to(std::vector<std::string>& strings) {
   return pointers;
 }
 
-bool is_module(int dirfd, const std::string& path, int flags) {
+// What Linux looks at to find out how a file is executed.
+std::string beginning_of(int dirfd, const std::string& path, int flags) {
   int from = path.empty() && (flags & AT_EMPTY_PATH) != 0 ? dirfd : -1;
   int64_t fd = from >= 0
                    ? from
                    : host_call(SYS_openat, dirfd, path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0) return false;
-  char magic[4];
-  int64_t length = host_call(SYS_pread64, fd, static_cast<char*>(magic), sizeof magic, 0);
+  if (fd < 0) return {};
+  std::string bytes(256, '\0');
+  int64_t length = host_call(SYS_pread64, fd, bytes.data(), bytes.size(), 0);
   if (from < 0) host_call(SYS_close, fd);
-  return length == sizeof magic && std::memcmp(magic, "\0asm", sizeof magic) == 0;
+  bytes.resize(length > 0 ? static_cast<size_t>(length) : 0);
+  return bytes;
+}
+
+bool is_module(std::string_view beginning) {
+  return beginning.starts_with(std::string_view("\0asm", 4));
+}
+
+// The interpreter that a script's first line names, and its one argument if there is one. Without a
+// newline the line must at least show where the name ends.
+std::vector<std::string> interpreter_of(std::string_view beginning) {
+  constexpr std::string_view kBlanks = " \t";
+  if (!beginning.starts_with("#!")) return {};
+  size_t newline = beginning.find('\n');
+  std::string_view line = beginning.substr(0, newline).substr(2);
+  size_t name = line.find_first_not_of(kBlanks);
+  if (name == line.npos) return {};
+  line = line.substr(name);
+  size_t name_end = line.find_first_of(kBlanks);
+  if (name_end == line.npos && newline == beginning.npos) return {};
+  std::vector<std::string> words{std::string(line.substr(0, name_end))};
+  size_t last = line.find_last_not_of(kBlanks);
+  if (name_end != line.npos && last > name_end) {
+    size_t argument = line.find_first_not_of(kBlanks, name_end);
+    words.emplace_back(line.substr(argument, last + 1 - argument));
+  }
+  return words;
+}
+
+// For a script that a module interprets in the end: the module, and all words up to the script's
+// name.
+std::vector<std::string> module_for_script(std::string beginning, std::string script) {
+  constexpr int kMaxDepth = 5;  // as Linux
+  std::vector<std::string> words{std::move(script)};
+  for (int depth = 0; depth < kMaxDepth; ++depth) {
+    std::vector<std::string> interpreter = interpreter_of(beginning);
+    if (interpreter.empty()) return {};
+    words.insert(words.begin(), interpreter.begin(), interpreter.end());
+    beginning = beginning_of(AT_FDCWD, words[0], 0);
+    if (is_module(beginning)) return words;
+  }
+  return {};
 }
 
 // A descriptor that the execution closes has its file's name, if it still has one; as for a script
@@ -119,6 +162,14 @@ std::vector<std::string> take_engine_variables(std::vector<std::string>& environ
   return variables;
 }
 
+// Puts a script's interpreter in front; the interpreter's path.
+std::string arguments_of_script(std::vector<std::string>& arguments,
+                                std::vector<std::string> interpreter) {
+  if (!arguments.empty()) arguments.erase(arguments.begin());
+  arguments.insert(arguments.begin(), interpreter.begin(), interpreter.end());
+  return interpreter[0];
+}
+
 /// Limits that are kept here hold for what is executed: the kernel's soft ones, until the call has
 /// failed. A hard one could not be raised again.
 class LimitsForExec {
@@ -160,7 +211,11 @@ SyscallResult execute(
   std::string own;
   if (path.ends_with("exe")) own = module_behind(caller, dirfd, path.c_str());
   if (!own.empty()) path = own;
-  if (!is_module(dirfd, path, flags)) {
+  std::string beginning = beginning_of(dirfd, path, flags);
+  std::vector<std::string> script;
+  if (beginning.starts_with("#!"))
+    script = module_for_script(beginning, path_for_engine(dirfd, path));
+  if (!is_module(beginning) && script.empty()) {
     if (policy().exec != ExecRule::Any) return failed(EACCES);
     std::vector<char*> argument_pointers = pointers_to(arguments);
     std::vector<char*> environment_pointers = pointers_to(environment);
@@ -180,6 +235,11 @@ SyscallResult execute(
   constexpr int kFaccessat2 = 439;
   if (!path.empty() && own.empty())
     TRY(host_result(host_call(kFaccessat2, dirfd, path.c_str(), X_OK, AT_EACCESS)));
+  if (!script.empty()) {
+    TRY(host_result(host_call(kFaccessat2, AT_FDCWD, script[0].c_str(), X_OK, AT_EACCESS)));
+    path = arguments_of_script(arguments, std::move(script));
+    dirfd = AT_FDCWD;
+  }
   std::vector<std::string> words = caller.process().engine_words(
       arguments.empty() ? path : arguments[0], take_engine_variables(environment));
   std::vector<char*> environment_pointers = pointers_to(environment);
