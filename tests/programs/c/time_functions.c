@@ -26,7 +26,8 @@ int main(void) {
   clock_gettime(CLOCK_MONOTONIC, &before);
   nanosleep(&pause, NULL);
   clock_gettime(CLOCK_MONOTONIC, &after);
-  long long elapsed = (after.tv_sec - before.tv_sec) * 1000000000LL + after.tv_nsec - before.tv_nsec;
+  long long elapsed =
+      (after.tv_sec - before.tv_sec) * 1000000000LL + after.tv_nsec - before.tv_nsec;
   printf("%d %d\n", elapsed >= 20000000, elapsed < 2000000000);
   struct timeval now;
   gettimeofday(&now, NULL);
@@ -34,5 +35,12 @@ int main(void) {
   pause.tv_nsec = -1;
   int result = nanosleep(&pause, NULL);
   printf("%d %d\n", result, errno == EINVAL);
+  // The rules of daylight saving that a zone has when it names none.
+  setenv("TZ", "EST5EDT", 1);
+  tzset();
+  for (time_t when = 0; when < 1800000000; when += 100000000) {
+    struct tm* local = localtime(&when);
+    printf("%d:%02d %s\n", local->tm_hour, local->tm_min, local->tm_isdst ? tzname[1] : tzname[0]);
+  }
   return 0;
 }
