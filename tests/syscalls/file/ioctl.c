@@ -1,4 +1,7 @@
+#include <linux/ethtool.h>
+#include <linux/fiemap.h>
 #include <linux/fs.h>
+#include <linux/sockios.h>
 #include <net/if.h>
 #include <poll.h>
 #include <sys/ioctl.h>
@@ -128,6 +131,15 @@ static void files(void) {
   same.info[0].dest_fd = fd;
   CALL(ioctl, fd, FIDEDUPERANGE, &same);
   SHOW(same.info[0].status);
+  struct {
+    struct fiemap map;
+    struct fiemap_extent extents[2];
+  } extents = {.map = {.fm_length = 4096, .fm_flags = 1, .fm_extent_count = 2}};
+  CALL(ioctl, fd, FS_IOC_FIEMAP, &extents);
+  SHOW(extents.map.fm_mapped_extents);
+  CALL(ioctl, fd, FS_IOC_FIEMAP, no_access());
+  CALL(ioctl, fd, 0x1261);
+  CALL(ioctl, fd, 0x400454ca, &extents);
   CALL(ioctl, fd, TCGETS, &flags);
   CALL(ioctl, fd, TIOCGWINSZ, NULL);
   CALL(ioctl, fd, FIOQSIZE, &flags);
@@ -187,6 +199,16 @@ static void pipes_and_sockets(void) {
   list.ifc_req = NULL;
   CALL(ioctl, udp, SIOCGIFCONF, &list);
   CALL(ioctl, udp, SIOCGIFCONF, NULL);
+  struct ethtool_value link = {.cmd = ETHTOOL_GLINK};
+  strcpy(request.ifr_name, "lo");
+  request.ifr_data = (void*)&link;
+  CALL(ioctl, udp, SIOCETHTOOL, &request);
+  SHOW(link.data);
+  request.ifr_data = no_access();
+  CALL(ioctl, udp, SIOCETHTOOL, &request);
+  request.ifr_data = NULL;
+  CALL(ioctl, udp, SIOCETHTOOL, &request);
+  CALL(ioctl, udp, SIOCETHTOOL, NULL);
   CALL(ioctl, udp, SIOCATMARK, &value);
   CALL(ioctl, udp, 0x8999, &value);
 }
