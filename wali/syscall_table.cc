@@ -210,7 +210,6 @@ struct Note {
   std::string_view name, text;
 };
 constexpr Note kNotes[] = {
-    {"ioctl", "terminals, pipes, files and network interfaces; unknown requests get ENOTTY"},
     {"rt_sigqueueinfo", "what would look like a fault gets EPERM"},
     {"rt_tgsigqueueinfo", "what would look like a fault gets EPERM"},
     {"pidfd_send_signal", "what would look like a fault gets EPERM"},
@@ -221,7 +220,6 @@ constexpr Note kNotes[] = {
     {"fanotify_init", "could watch and hold up every process of the system"},
     {"fanotify_mark", "could watch and hold up every process of the system"},
     {"open_by_handle_at", "would open files past the permissions of their folders"},
-    {"brk", "always refuses to move, so that allocators use mmap"},
 };
 
 #define AUXILIARY(import, name, result, ...)                                                \

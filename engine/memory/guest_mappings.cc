@@ -149,7 +149,8 @@ std::expected<uint64_t, Errno> GuestMappings::choose_place(GuestAddress hint,
       regions_.is_free({wanted, wanted + length})) {
     return wanted;
   }
-  if (auto found = regions_.first_fit(length, limit)) return *found;
+  if (auto found = regions_.first_fit(length, limit, break_room_)) return *found;
+  if (auto found = regions_.first_fit(length, limit, {})) return *found;
   return failed(ENOMEM);
 }
 
@@ -278,6 +279,44 @@ GuestMappings::Status GuestMappings::unmap(GuestAddress at, uint64_t length) {
   if (length == 0) return failed(EINVAL);
   std::lock_guard lock(mutex_);
   return remove(*range);
+}
+
+void GuestMappings::begin_break() {
+  uint64_t page = host_page_size(), limit = std::min(limit_, kHighestMapping);
+  uint64_t begin = std::min(regions_.end(), limit);
+  break_room_ = {begin, begin + (limit - begin) / 4 / page * page};
+  break_ = begin;
+}
+
+// As Linux: a page stays free between the break and what is mapped above it.
+bool GuestMappings::extend_break(uint64_t end) {
+  uint64_t page = host_page_size();
+  uint64_t old_end = (break_ + page - 1) / page * page;
+  if (end == old_end) return true;
+  AddressRange added{old_end, end};
+  if (end > std::min(limit_, kHighestMapping) || !regions_.is_free({old_end, end + page}) ||
+      !regions_.prepare() ||
+      !may_add(added.length(), Backing::PrivateAnonymous, kAllowedProtection) ||
+      !place_anonymous(added, kAllowedProtection)) {
+    return false;
+  }
+  enter({added.begin, added.end, Backing::PrivateAnonymous, kAllowedProtection, 0});
+  return true;
+}
+
+GuestAddress GuestMappings::move_break(GuestAddress wanted) {
+  uint64_t page = host_page_size();
+  std::unique_lock lock(mutex_);
+  if (break_ == 0) begin_break();
+  if (wanted.value < break_room_.begin) return GuestAddress{break_};
+  uint64_t old_end = (break_ + page - 1) / page * page;
+  uint64_t end = (wanted.value + page - 1) / page * page;
+  bool moves = wanted.value <= break_ ? remove({end, old_end}).has_value() : extend_break(end);
+  if (moves) break_ = wanted.value;
+  GuestAddress result{break_};
+  lock.unlock();
+  if (moves && end > old_end) settle({old_end, end}, kAllowedProtection, 0);
+  return result;
 }
 
 GuestMappings::Status GuestMappings::protect(GuestAddress at, uint64_t length, int protection) {

@@ -25,7 +25,9 @@ namespace wali::memory {
 /// checks of bulk operations cover what is mapped, and memory.grow, which adds pages above the
 /// size, can never run into a mapping. The size does not fall when a mapping goes.
 ///
-/// There is no program break: brk(2) answers as an exhausted one and the libc turns to mmap.
+/// The program break begins, when it is first asked for, above all that is mapped then, and a
+/// quarter of what is free there is left to it: other mappings come to lie there only where they
+/// are told to or nothing else is free.
 ///
 /// All functions are thread-safe; none may be called from a signal handler. Lengths are rounded up
 /// to pages as Linux does. Protection and flags are Linux's; PROT_EXEC has no effect, nor have the
@@ -63,6 +65,9 @@ class GuestMappings {
   std::expected<GuestAddress, Errno> attach(int id, GuestAddress hint, int flags);
   Status detach(GuestAddress at);
 
+  /// brk(2): the break as it is afterwards, which stays where it was if it cannot be moved.
+  GuestAddress move_break(GuestAddress wanted);
+
   /// RLIMIT_AS and RLIMIT_DATA: calls that would map more bytes answer ENOMEM. What is mapped
   /// stays.
   void limit_space(uint64_t bytes) { space_limit_.store(bytes, std::memory_order_relaxed); }
@@ -90,6 +95,8 @@ class GuestMappings {
   std::expected<uint64_t, Errno> choose_place(GuestAddress hint, uint64_t length, int flags) const;
   /// Whether the limits allow this much more.
   bool may_add(uint64_t bytes, Backing backing, int protection) const;
+  void begin_break();
+  bool extend_break(uint64_t end);
   Status place_anonymous(AddressRange target, int protection);
   Status place_object(AddressRange target, int protection, int flags, int fd, off_t offset);
   Status remove(AddressRange range);
@@ -113,6 +120,8 @@ class GuestMappings {
   mutable std::mutex mutex_;
   RegionMap regions_;
   uint64_t next_mapping_ = 1;
+  AddressRange break_room_{};  // none until the break is asked for
+  uint64_t break_ = 0;
   static constexpr uint64_t kUnlimited = ~uint64_t{0};
   std::atomic<uint64_t> space_limit_ = kUnlimited;
   std::atomic<uint64_t> data_limit_ = kUnlimited;

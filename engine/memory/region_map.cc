@@ -140,7 +140,16 @@ std::vector<Region> RegionMap::all() const {
   return result;
 }
 
-std::optional<uint64_t> RegionMap::first_fit(uint64_t length, uint64_t limit) const {
+std::optional<uint64_t> RegionMap::first_fit(uint64_t length,
+                                             uint64_t limit,
+                                             AddressRange avoided) const {
+  auto fits = [&](uint64_t begin, uint64_t end) -> std::optional<uint64_t> {
+    uint64_t below = std::min(end, avoided.begin);
+    if (begin < below && below - begin >= length) return begin;
+    uint64_t above = begin < avoided.end && avoided.length() != 0 ? avoided.end : begin;
+    if (above < end && end - above >= length) return above;
+    return std::nullopt;
+  };
   uint64_t candidate = packed_end_;
   bool packed = true;
   auto at = regions_.upper_bound(candidate);
@@ -151,13 +160,12 @@ std::optional<uint64_t> RegionMap::first_fit(uint64_t length, uint64_t limit) co
     if (region.begin > candidate) {
       if (packed) packed_end_ = candidate;
       packed = false;
-      if (region.begin - candidate >= length) break;
+      if (auto found = fits(candidate, std::min(region.begin, limit))) return found;
     }
     candidate = region.end;
   }
   if (packed) packed_end_ = candidate;
-  if (length > limit || candidate > limit - length) return std::nullopt;
-  return candidate;
+  return fits(candidate, limit);
 }
 
 }  // namespace wali::memory

@@ -55,8 +55,11 @@ class RegionMap {
   /// The mapped parts of `range` in ascending order, clipped to it.
   std::vector<Region> pieces(AddressRange range) const;
   std::vector<Region> all() const;
-  /// The lowest free range of `length` bytes that ends at or before `limit`.
-  std::optional<uint64_t> first_fit(uint64_t length, uint64_t limit) const;
+  /// The lowest free range of `length` bytes that ends at or before `limit` and keeps out of
+  /// `avoided`.
+  std::optional<uint64_t> first_fit(uint64_t length, uint64_t limit, AddressRange avoided) const;
+  /// Where the highest region ends.
+  uint64_t end() const { return regions_.empty() ? lowest_ : regions_.rbegin()->second.end; }
 
  private:
   using Regions = std::map<uint64_t, Region>;  // by begin

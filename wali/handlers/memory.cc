@@ -75,10 +75,8 @@ SyscallResult sys_mincore(Caller& caller, Address at, Size length, OutPages vect
   return 0;
 }
 
-// A break that never moves: the C library's allocator then maps its memory. Linux answers a request
-// that it cannot meet with the old break.
-SyscallResult sys_brk(Caller&, Address) {
-  return 0;
+SyscallResult sys_brk(Caller& caller, Address wanted) {
+  return static_cast<int64_t>(mappings(caller).move_break(GuestAddress{wanted}).value);
 }
 
 SyscallResult sys_mlock(Caller& caller, Address at, Size length) {

@@ -61,6 +61,15 @@ SyscallResult sys_rt_sigaction(
   return 0;
 }
 
+// No frame of a handler's is ever in linear memory, so the kernel would find a bad one: it kills.
+SyscallResult sys_rt_sigreturn(Caller& caller, Long) {
+  struct sigaction action = {};
+  action.sa_handler = SIG_DFL;
+  ::sigaction(SIGSEGV, &action, nullptr);
+  host_call(SYS_tgkill, getpid(), host_call(SYS_gettid), SIGSEGV);
+  caller.process().end(caller, SIGSEGV);
+}
+
 SyscallResult sys_rt_sigprocmask(
     Caller& caller, SignalHow how, In<GuestSigset> set, Out<GuestSigset> old, Size size) {
   if (size != kSetSize) return failed(EINVAL);

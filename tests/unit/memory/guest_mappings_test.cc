@@ -275,3 +275,34 @@ TEST_CASE("guest mappings: locking concerns the guest's pages alone" *
   CHECK(error_of(memory->mappings().unlock_pages(at + 5, 10)) == 0);
   CHECK(memory->audit() == "");
 }
+
+TEST_CASE("guest mappings: the break moves, and others stay out of its way") {
+  auto memory = make_memory(1, 101);
+  GuestMappings& mappings = memory->mappings();
+  auto move = [&](uint64_t to) { return mappings.move_break(GuestAddress{to}).value; };
+  uint64_t begin = move(0);
+  CHECK(begin == kWasmPage);
+  uint64_t room = 25 * kWasmPage;
+  CHECK(map(*memory, kPage).value == begin + room);
+  CHECK(move(begin + 100) == begin + 100);
+  CHECK(memory->store(GuestAddress{begin + 96}, 7));
+  CHECK(move(begin + 3 * kPage) == begin + 3 * kPage);
+  CHECK(byte_at(*memory, GuestAddress{begin + 96}) == 7);
+  CHECK(move(begin + kPage) == begin + kPage);
+  CHECK(byte_at(*memory, GuestAddress{begin + kPage}) == -1);
+  CHECK(move(begin - 1) == begin + kPage);
+  CHECK(move(begin + room) == begin + kPage);  // no page would be left below the mapping
+  CHECK(move(begin + room - kPage) == begin + room - kPage);
+  CHECK(move(begin) == begin);
+  CHECK(byte_at(*memory, GuestAddress{begin}) == -1);
+  CHECK(memory->audit() == "");
+}
+
+TEST_CASE("guest mappings: what is left to the break serves others when nothing else is free") {
+  auto memory = make_memory(1, 5);
+  GuestMappings& mappings = memory->mappings();
+  uint64_t begin = mappings.move_break(GuestAddress{0}).value;
+  CHECK(map(*memory, 3 * kWasmPage).value == begin + kWasmPage);
+  CHECK(map(*memory, kWasmPage).value == begin);
+  CHECK(mappings.move_break(GuestAddress{begin + 1}).value == begin);
+}

@@ -54,17 +54,31 @@ TEST_CASE("region map: assigning and erasing cut what is there") {
 
 TEST_CASE("region map: first fit finds the lowest gap that is long enough") {
   RegionMap map(10);
-  CHECK(map.first_fit(5, 100) == 10);
+  CHECK(map.first_fit(5, 100, {}) == 10);
   assign(map, anonymous(10, 20));
   assign(map, anonymous(23, 40));
   assign(map, anonymous(50, 60));
-  CHECK(map.first_fit(3, 100) == 20);
-  CHECK(map.first_fit(4, 100) == 40);
-  CHECK(map.first_fit(11, 100) == 60);
-  CHECK(map.first_fit(40, 100) == 60);
-  CHECK(map.first_fit(41, 100) == std::nullopt);
+  CHECK(map.first_fit(3, 100, {}) == 20);
+  CHECK(map.first_fit(4, 100, {}) == 40);
+  CHECK(map.first_fit(11, 100, {}) == 60);
+  CHECK(map.first_fit(40, 100, {}) == 60);
+  CHECK(map.first_fit(41, 100, {}) == std::nullopt);
   assign(map, anonymous(20, 23));
-  CHECK(map.first_fit(1, 100) == 40);
+  CHECK(map.first_fit(1, 100, {}) == 40);
   erase(map, {0, 15});
-  CHECK(map.first_fit(5, 100) == 10);
+  CHECK(map.first_fit(5, 100, {}) == 10);
+}
+
+TEST_CASE("region map: a search keeps out of a range, before and behind it") {
+  RegionMap map(10);
+  assign(map, anonymous(10, 20));
+  CHECK(map.first_fit(5, 100, {25, 60}) == 20);
+  CHECK(map.first_fit(6, 100, {25, 60}) == 60);
+  CHECK(map.first_fit(41, 100, {25, 60}) == std::nullopt);
+  CHECK(map.first_fit(41, 100, {}) == 20);
+  assign(map, anonymous(70, 80));
+  CHECK(map.first_fit(11, 100, {25, 60}) == 80);
+  CHECK(map.first_fit(10, 100, {25, 65}) == 80);
+  CHECK(map.first_fit(20, 100, {25, 90}) == std::nullopt);
+  CHECK(map.end() == 80);
 }
