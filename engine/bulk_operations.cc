@@ -12,10 +12,12 @@ std::byte* host_address(MemoryInstance& memory, uint64_t at) {
   return memory.base() + at;
 }
 
-// In range, yet the guest may have unmapped or protected the pages: that traps as any access there
-// does.
+// In range, yet the guest may have unmapped or protected the pages, or cut the file behind them:
+// that traps as any access there does.
 TrapReason outcome(bool accessible) {
-  return accessible ? TrapReason::None : TrapReason::MemoryOutOfBounds;
+  if (accessible) return TrapReason::None;
+  return memory::last_fault_was_bus_error() ? TrapReason::MappedFileTooShort
+                                            : TrapReason::MemoryOutOfBounds;
 }
 
 }  // namespace

@@ -104,7 +104,7 @@ void handle_signal(int signal, siginfo_t* info, void* ucontext) {
   int saved_errno = errno;
   if (info->si_code > 0 && (signal == SIGSEGV || signal == SIGBUS)) {
     const void* pc = interrupted_state(ucontext).pc;
-    if (const void* fixup = memory::fault_fixup(pc)) {
+    if (const void* fixup = memory::fault_fixup(pc, signal)) {
       set_interrupted_pc(ucontext, fixup);
       errno = saved_errno;
       return;

@@ -1,5 +1,7 @@
 #include "engine/memory/guarded_access.h"
 
+#include <csignal>
+
 extern "C" {
 bool wali_guarded_copy(void* to, const void* from, size_t length);
 bool wali_guarded_fill(void* to, uint8_t value, size_t length);
@@ -26,10 +28,20 @@ std::optional<uint32_t> guarded_compare_exchange(uint32_t* word,
   return expected;
 }
 
-const void* fault_fixup(const void* pc) {
-  return pc >= wali_guarded_access_begin && pc < wali_guarded_access_end
-             ? wali_guarded_access_failed
-             : nullptr;
+namespace {
+
+constinit thread_local int last_signal = 0;
+
+}  // namespace
+
+bool last_fault_was_bus_error() {
+  return last_signal == SIGBUS;
+}
+
+const void* fault_fixup(const void* pc, int signal) {
+  if (pc < wali_guarded_access_begin || pc >= wali_guarded_access_end) return nullptr;
+  last_signal = signal;
+  return wali_guarded_access_failed;
 }
 
 }  // namespace wali::memory

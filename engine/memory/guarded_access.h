@@ -23,9 +23,13 @@ namespace wali::memory {
                                                                uint32_t expected,
                                                                uint32_t desired);
 
-/// Where a thread continues that faulted at `pc`; null if `pc` lies in no guarded access.
+/// Whether it was SIGBUS, as past the end of a mapped file, that the last guarded access of the
+/// thread that failed has met.
+bool last_fault_was_bus_error();
+
+/// Where a thread continues that met `signal` at `pc`; null if `pc` lies in no guarded access.
 /// Async-signal-safe.
-const void* fault_fixup(const void* pc);
+const void* fault_fixup(const void* pc, int signal);
 
 /// Whether `address` lies in the reservation of any live linear memory, guard regions included.
 /// Async-signal-safe.

@@ -27,6 +27,7 @@ constexpr TrapReason kBuiltinTraps[] = {
     TrapReason::TableOutOfBounds,
     TrapReason::UnalignedAtomic,
     TrapReason::ExpectedSharedMemory,
+    TrapReason::MappedFileTooShort,
 };
 
 /// Whether a load or store of two words has room for the offset.

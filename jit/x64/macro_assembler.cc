@@ -21,6 +21,7 @@ constexpr TrapReason kBuiltinTraps[] = {
     TrapReason::TableOutOfBounds,
     TrapReason::UnalignedAtomic,
     TrapReason::ExpectedSharedMemory,
+    TrapReason::MappedFileTooShort,
 };
 
 }  // namespace

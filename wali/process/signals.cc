@@ -108,7 +108,7 @@ siginfo_t fault_info(const engine::GuestFault& fault, const siginfo_t& native) {
       info.si_code = native.si_signo == SIGSEGV ? native.si_code : SEGV_MAPERR;
       break;
     case SIGBUS:
-      info.si_code = native.si_signo == SIGBUS ? native.si_code : BUS_ADRALN;
+      info.si_code = fault.reason == jit::TrapReason::MappedFileTooShort ? BUS_ADRERR : BUS_ADRALN;
       break;
     case SIGFPE:
       info.si_code = FPE_INTDIV;

@@ -6,6 +6,10 @@ enum {
   SHARED = MAP_SHARED | MAP_ANONYMOUS
 };
 
+static void end_with_three(int number) {
+  _exit(3);
+}
+
 static void anonymous(void) {
   char* page = (char*)CALL_OK(mmap, NULL, 10000, RW, PRIVATE, -1, 0);
   CHECK(page[0] == 0 && page[9999] == 0 && page[12287] == 0);
@@ -61,7 +65,7 @@ static void files(void) {
   SHOW_TEXT(private);
   private[0] = 'X';
   SHOW_TEXT(content_of("file"));
-  char* shared = (char*)CALL_OK(mmap, NULL, 4096, RW, MAP_SHARED, fd, 0);
+  char* shared = (char*)CALL_OK(mmap, NULL, 8192, RW, MAP_SHARED, fd, 0);
   memcpy(shared, "CONTENT", 7);
   SHOW_TEXT(content_of("file"));
   IN_CHILD(memcpy(shared + 8, "OF", 2));
@@ -82,6 +86,14 @@ static void files(void) {
   MUST(ftruncate(fd, 4096));
   READ_AT(second);
   WRITE_AT(second);
+  static char room[8192];
+  volatile size_t size = 8192;
+  IN_CHILD(memcpy(room, shared, size); SAY("copied"));
+  IN_CHILD(memcpy(shared, room, size); SAY("copied"));
+  IN_CHILD(memset(second, 'x', size); SAY("filled"));
+  signal(SIGBUS, end_with_three);
+  IN_CHILD(memcpy(room, second, size); SAY("copied"));
+  signal(SIGBUS, SIG_DFL);
   int out = new_file("out", "");
   SHOW(write(out, second, 10) < 0 ? errno : 0);
   SHOW(read(fd, second, 10) < 0 ? errno : 0);

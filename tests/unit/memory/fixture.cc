@@ -18,7 +18,7 @@ void on_fault(int signal, siginfo_t*, void* context) {
 #elif defined(__aarch64__)
   auto& pc = machine.pc;
 #endif
-  const void* resume = fault_fixup(reinterpret_cast<const void*>(pc));
+  const void* resume = fault_fixup(reinterpret_cast<const void*>(pc), signal);
   if (resume) {
     pc = reinterpret_cast<std::remove_reference_t<decltype(pc)>>(resume);
   } else {

@@ -1,5 +1,6 @@
 #include "engine/memory/guarded_access.h"
 
+#include <csignal>
 #include <cstring>
 #include <numeric>
 #include <vector>
@@ -92,8 +93,8 @@ TEST_CASE("guarded fill: fills exactly the range, fails at an inaccessible page"
 }
 
 TEST_CASE("fault fix-up: knows no other code") {
-  CHECK(fault_fixup(nullptr) == nullptr);
-  CHECK(fault_fixup(reinterpret_cast<const void*>(&install_fault_handler)) == nullptr);
+  CHECK(fault_fixup(nullptr, SIGSEGV) == nullptr);
+  CHECK(fault_fixup(reinterpret_cast<const void*>(&install_fault_handler), SIGSEGV) == nullptr);
 }
 
 TEST_CASE("guarded compare-exchange: answers what was there, or nothing for an inaccessible page") {
