@@ -1,6 +1,7 @@
 #pragma once
 
 #include "wali/ipc_argument.h"
+#include "wali/landlock_argument.h"
 #include "wali/socket_argument.h"
 
 /// The prototypes of all handlers, from the table. Rows without a handler have one that nobody

@@ -2,6 +2,8 @@
 
 #include <mqueue.h>
 #include <sched.h>
+#include <sys/msg.h>
+#include <sys/shm.h>
 #include <sys/timex.h>
 
 #include "wali/argument.h"
@@ -10,7 +12,32 @@
 /// message queues, timers.
 namespace wali::sys {
 
-using IpcFlags = Named<uint32_t, kIpcFlagNames>;
+struct IpcKey : OneNumber<int32_t> {
+  static std::string_view name() { return "key_t"; }
+  static IpcKey decode(const Caller&, const uint64_t* words) {
+    return {static_cast<int32_t>(words[0])};
+  }
+  void print(TraceLine& line) const;
+};
+
+/// Flags whose low bits are permissions.
+template <const NameTable& kNames>
+struct FlagsAndMode : OneNumber<uint32_t> {
+  static constexpr uint32_t kMode = 0777;
+  static std::string_view name() { return "int"; }
+  static FlagsAndMode decode(const Caller&, const uint64_t* words) {
+    return {static_cast<uint32_t>(words[0])};
+  }
+  void print(TraceLine& line) const {
+    if (uint32_t flags = value & ~kMode) {
+      kNames.append(line.text(), flags);
+      line.text() += '|';
+    }
+    line.append("{:#03o}", value & kMode);
+  }
+};
+using IpcFlags = FlagsAndMode<kIpcFlagNames>;
+using SegmentFlags = FlagsAndMode<kSegmentFlagNames>;
 using AttachFlags = Named<uint32_t, kShmFlagNames>;
 using QueueFlags = Named<uint32_t, kMsgFlagNames>;
 
@@ -51,9 +78,10 @@ struct SystemVMessage : Bytes {
   static std::string_view name() { return "struct msgbuf*, size_t"; }
   static SystemVMessage decode(const Caller& caller, const uint64_t* words) {
     uint32_t address = static_cast<uint32_t>(words[0]), size = static_cast<uint32_t>(words[1]);
-    return {{address, size, caller.host_pointer(address, uint64_t{size} + sizeof(int64_t))}};
+    // The kernel knows no message of half its address space: it looks at the type alone then.
+    uint64_t accessed = sizeof(int64_t) + (size <= INT32_MAX ? size : 0);
+    return {{address, size, caller.host_pointer(address, accessed)}};
   }
-  // The kernel knows no message of half its address space: so large a size is an error there.
   std::array<long, 2> kernel() const {
     return {kernel_word(host), static_cast<long>(static_cast<int32_t>(size))};
   }
@@ -87,6 +115,37 @@ struct Structure<Opaque<N, kTypeName>> {
   static void print(TraceLine& line, const Opaque<N, kTypeName>&) { line.append("{{...}}"); }
 };
 
+/// Where the command before says that the call reads the structure, writes it or does without.
+template <typename T>
+struct Described : Pointer<T> {
+  static constexpr PrintTime kPrintTime = PrintTime::Both;
+  static Described decode(const Caller& caller, const uint64_t* words) {
+    return {Pointer<T>::at(caller, words)};
+  }
+  void print(TraceLine& line) const {
+    if (asks(line) == kSet) this->print_value(line);
+    if (asks(line) != kSet && asks(line) != kStatus) line.append_address(this->address);
+  }
+  void print_after(TraceLine& line) const {
+    if (asks(line) != kStatus) return;
+    line.has_failed() ? line.append_address(this->address) : this->print_value(line);
+  }
+
+ private:
+  static constexpr uint32_t kSet = 1, kStatus = 2;  // IPC_SET, IPC_STAT
+  static uint32_t asks(const TraceLine& line) {
+    return static_cast<uint32_t>(line.word(-1)) & 0xff;
+  }
+};
+
+/// The mode and the attributes of mq_open, which mean nothing unless it may create a queue.
+struct QueueMode : Mode {
+  static QueueMode decode(const Caller& caller, const uint64_t* words) {
+    return {Mode::decode(caller, words)};
+  }
+  void print(TraceLine& line) const;
+};
+
 #define WALI_STRUCTURE(Type, c_name)                       \
   template <>                                              \
   struct Structure<Type> {                                 \
@@ -95,10 +154,20 @@ struct Structure<Opaque<N, kTypeName>> {
   };
 WALI_STRUCTURE(mq_attr, "struct mq_attr*")
 WALI_STRUCTURE(GuestSigevent, "struct sigevent*")
+WALI_STRUCTURE(msqid_ds, "struct msqid_ds*")
+WALI_STRUCTURE(shmid_ds, "struct shmid_ds*")
 #undef WALI_STRUCTURE
 
-using QueueDescription = Opaque<120, "struct msqid_ds*">;
-using SharedMemoryDescription = Opaque<112, "struct shmid_ds*">;
+struct QueueAttributes : In<mq_attr> {
+  static QueueAttributes decode(const Caller& caller, const uint64_t* words) {
+    return {In::decode(caller, words)};
+  }
+  void print(TraceLine& line) const;
+};
+
+using QueueDescription = Described<msqid_ds>;
+using SharedMemoryDescription = Described<shmid_ds>;
+static_assert(sizeof(msqid_ds) == 120 && sizeof(shmid_ds) == 112);
 using ClockAdjustment = Opaque<208, "struct timex*">;
 using SchedulingAttributes = Opaque<56, "struct sched_attr*">;
 using FutexWaiters = Opaque<24, "struct futex_waitv*">;

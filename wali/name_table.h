@@ -47,6 +47,7 @@ extern const NameTable kOpenFlagNames, kDescriptorFlagNames, kAtFlagNames, kAcce
     kSocketOptionNames, kTcpOptionNames, kIpOptionNames, kIpv6OptionNames, kMessageFlagNames,
     kShutdownNames, kControlTypeNames, kEpollControlNames, kEpollCreateFlagNames, kEpollEventNames,
     kPollEventNames, kEventFdFlagNames, kIoctlNames, kInputFlagNames, kOutputFlagNames,
-    kControlFlagNames, kLocalFlagNames;
+    kControlFlagNames, kLocalFlagNames, kSegmentFlagNames, kIpcKeyNames, kLandlockCreateNames,
+    kLandlockRuleNames, kLandlockFileNames, kLandlockNetNames;
 
 }  // namespace wali::sys

@@ -5,7 +5,6 @@
 #include <net/if.h>
 #include <poll.h>
 #include <signal.h>
-#include <signal.h>
 #include <sys/epoll.h>
 #include <sys/inotify.h>
 #include <sys/ioctl.h>

@@ -52,9 +52,6 @@ struct FileHandle {
   uint32_t bytes;
   int32_t type;
 };
-struct LandlockRule {
-  uint64_t access, object;
-};
 struct CachestatRange {
   uint64_t offset, length;
 };
@@ -106,7 +103,6 @@ WALI_STRUCTURE(TwoTimes, "struct timespec*")
 WALI_STRUCTURE(TwoTimevals, "struct timeval*")
 WALI_STRUCTURE(Parameter, "struct sched_param*")
 WALI_STRUCTURE(FileHandle, "struct file_handle*")
-WALI_STRUCTURE(LandlockRule, "void*")
 WALI_STRUCTURE(CachestatRange, "struct cachestat_range*")
 WALI_STRUCTURE(Cachestat, "struct cachestat*")
 WALI_STRUCTURE(MountRequest, "struct mnt_id_req*")

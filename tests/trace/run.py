@@ -8,7 +8,7 @@ Each C file names, in comments at its head, the calls that it makes on purpose (
 walicc. Both run in empty folders; lines are compared one by one from the first call of access on, which begins `main`. Before
 that
 
-- process and thread ids become P1, P2, ... in the order of their first appearance,
+- process and thread ids become P1, P2, ... in the order of their first appearance, those of System V's objects O1, O2, ...,
 - addresses of four hexadecimal digits and more, and handlers of signals, become ADDRESS, whose width differs,
 - TCP and UDP ports that the kernel chose become PORT, inodes of pipes and sockets INODE,
 - the time that is left of a timeout becomes TIME,
@@ -76,6 +76,8 @@ def normalized(text, follows):
     ids += re.findall(r'(?:getpid|gettid|fork|set_tid_address)\(\w*\) += (\d+)', text)
     for number, process in enumerate(dict.fromkeys(ids), 1):
         text = re.sub(rf'\b{process}\b', f'P{number}', text)
+    for number, match in enumerate(re.findall(r'^(?:shm|sem|msg)get\(.*\) += (\d+)$', text, re.M), 1):
+        text = re.sub(rf'(?<=[(= ]){match}\b', f'O{number}', text)
     for pattern, replacement in ((r'0x[0-9a-f]{4,16}\b', 'ADDRESS'), (r'htons\(\d{4,}\)', 'htons(PORT)'),
                                  (r'(pipe|socket):\[\d+\]', r'\1:[INODE]'), (r'left \{[^}]*\}', 'left {TIME}'),
                                  (r'sa_(handler|restorer)=0x\w+', r'sa_\1=ADDRESS'), (r'\{pid=\d+', '{pid=PID'),

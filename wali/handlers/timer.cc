@@ -32,7 +32,8 @@ SyscallResult sys_timer_create(Caller& caller,
       host_call(SYS_timer_create, clock.value, event ? &native : nullptr, timer.host));
 }
 
-SyscallResult sys_mq_open(Caller&, Text name, OpenFlags flags, Mode mode, In<mq_attr> attributes) {
+SyscallResult sys_mq_open(
+    Caller&, Text name, OpenFlags flags, QueueMode mode, QueueAttributes attributes) {
   return host_result(
       host_call(SYS_mq_open, name.host, swap_open_flags(flags), mode.value, attributes.host));
 }

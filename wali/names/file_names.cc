@@ -7,6 +7,25 @@ namespace {
 // As x86-64 has them, which is what guests use on every host; flags in the order in which strace
 // writes them.
 // clang-format off
+constexpr NamedValue kLandlockCreate[] = {
+    {1, "LANDLOCK_CREATE_RULESET_VERSION"}, {2, "LANDLOCK_CREATE_RULESET_ERRATA"},
+};
+constexpr NamedValue kLandlockRule[] = {
+    {1, "LANDLOCK_RULE_PATH_BENEATH"}, {2, "LANDLOCK_RULE_NET_PORT"},
+};
+constexpr NamedValue kLandlockFile[] = {
+    {0x1, "LANDLOCK_ACCESS_FS_EXECUTE"}, {0x2, "LANDLOCK_ACCESS_FS_WRITE_FILE"},
+    {0x4, "LANDLOCK_ACCESS_FS_READ_FILE"}, {0x8, "LANDLOCK_ACCESS_FS_READ_DIR"},
+    {0x10, "LANDLOCK_ACCESS_FS_REMOVE_DIR"}, {0x20, "LANDLOCK_ACCESS_FS_REMOVE_FILE"},
+    {0x40, "LANDLOCK_ACCESS_FS_MAKE_CHAR"}, {0x80, "LANDLOCK_ACCESS_FS_MAKE_DIR"},
+    {0x100, "LANDLOCK_ACCESS_FS_MAKE_REG"}, {0x200, "LANDLOCK_ACCESS_FS_MAKE_SOCK"},
+    {0x400, "LANDLOCK_ACCESS_FS_MAKE_FIFO"}, {0x800, "LANDLOCK_ACCESS_FS_MAKE_BLOCK"},
+    {0x1000, "LANDLOCK_ACCESS_FS_MAKE_SYM"}, {0x2000, "LANDLOCK_ACCESS_FS_REFER"},
+    {0x4000, "LANDLOCK_ACCESS_FS_TRUNCATE"}, {0x8000, "LANDLOCK_ACCESS_FS_IOCTL_DEV"},
+};
+constexpr NamedValue kLandlockNet[] = {
+    {1, "LANDLOCK_ACCESS_NET_BIND_TCP"}, {2, "LANDLOCK_ACCESS_NET_CONNECT_TCP"},
+};
 constexpr NamedValue kOpenFlag[] = {
     {0, "O_RDONLY"}, {01, "O_WRONLY"}, {02, "O_RDWR"}, {03, "O_ACCMODE"}, {0100, "O_CREAT"},
     {0200, "O_EXCL"}, {0400, "O_NOCTTY"}, {01000, "O_TRUNC"}, {02000, "O_APPEND"},
@@ -149,6 +168,10 @@ constexpr NamedValue kMemfdFlag[] = {
 }  // namespace
 
 // clang-format off
+const NameTable kLandlockCreateNames{"unsigned", NameStyle::Flags, 0, "LANDLOCK_CREATE_RULESET_???", kLandlockCreate};
+const NameTable kLandlockRuleNames{"int", NameStyle::Choice, 0, "LANDLOCK_RULE_???", kLandlockRule};
+const NameTable kLandlockFileNames{"uint64_t", NameStyle::Flags, 0, "LANDLOCK_ACCESS_FS_???", kLandlockFile};
+const NameTable kLandlockNetNames{"uint64_t", NameStyle::Flags, 0, "LANDLOCK_ACCESS_NET_???", kLandlockNet};
 const NameTable kOpenFlagNames{"int", NameStyle::Flags, 3, "O_???", kOpenFlag};
 const NameTable kDescriptorFlagNames{"int", NameStyle::Flags, 0, "O_???", kDescriptorFlag};
 const NameTable kAtFlagNames{"int", NameStyle::Flags, 0, "AT_???", kAtFlag};

@@ -157,6 +157,12 @@ constexpr NamedValue kCapability[] = {
 constexpr NamedValue kIpcFlag[] = {
     {0x200, "IPC_CREAT"}, {0x400, "IPC_EXCL"}, {0x800, "IPC_NOWAIT"},
 };
+constexpr NamedValue kSegmentFlag[] = {
+    {0x200, "IPC_CREAT"}, {0x400, "IPC_EXCL"}, {0x800, "SHM_HUGETLB"}, {0x1000, "SHM_NORESERVE"},
+};
+constexpr NamedValue kIpcKey[] = {
+    {0, "IPC_PRIVATE"},
+};
 constexpr NamedValue kShmFlag[] = {
     {0x1000, "SHM_RDONLY"}, {0x2000, "SHM_RND"}, {0x4000, "SHM_REMAP"}, {0x8000, "SHM_EXEC"},
 };
@@ -223,6 +229,8 @@ const NameTable kSemFlagNames{"short", NameStyle::Flags, 0, "SEM_???", kSemFlag}
 const NameTable kIpcCommandNames{"int", NameStyle::Choice, 0, "IPC_???", kIpcCommand};
 const NameTable kShmCommandNames{"int", NameStyle::Choice, 0, "SHM_???", kShmCommand};
 const NameTable kSemCommandNames{"int", NameStyle::Choice, 0, "SEM_???", kSemCommand};
+const NameTable kSegmentFlagNames{"int", NameStyle::Flags, 0, "SHM_???", kSegmentFlag};
+const NameTable kIpcKeyNames{"key_t", NameStyle::Choice, 0, "", kIpcKey};
 const NameTable kSigevNotifyNames{"int", NameStyle::Choice, 0, "SIGEV_???", kSigevNotify};
 // clang-format on
 

@@ -346,11 +346,6 @@ void Structure<FileHandle>::print(TraceLine& line, const FileHandle& value) {
   line.append("{{handle_bytes={}, handle_type={:#x}}}", value.bytes, value.type);
 }
 
-void Structure<LandlockRule>::print(TraceLine& line, const LandlockRule& value) {
-  // Of both kinds of rules the first word is the access; of the other one kind has 32 bits.
-  line.append("{{allowed_access={:#x}, {}}}", value.access, static_cast<int32_t>(value.object));
-}
-
 void Structure<CachestatRange>::print(TraceLine& line, const CachestatRange& value) {
   line.append("{{off={}, len={}}}", value.offset, value.length);
 }
