@@ -24,6 +24,7 @@ namespace wali::sys {
 
 namespace {
 
+constexpr int kFaccessat2 = 439;
 constexpr size_t kMaxString = 128 * 1024;      // MAX_ARG_STRLEN
 constexpr size_t kMaxTotal = size_t{6} << 20;  // of all strings and their pointers, as Linux
 
@@ -170,17 +171,21 @@ std::string arguments_of_script(std::vector<std::string>& arguments,
   return interpreter[0];
 }
 
-/// Limits that are kept here hold for what is executed: the kernel's soft ones, until the call has
-/// failed. A hard one could not be raised again.
+/// Limits that are kept here hold for what is executed: they are the kernel's until the call has
+/// failed. A module gets the soft ones alone, since its engine needs more; and so does a program
+/// that cannot be executed, since a hard limit could not be raised again.
 class LimitsForExec {
  public:
-  explicit LimitsForExec(const Process& process) {
+  enum class Kind : uint8_t { Soft, SoftAndHard };
+  LimitsForExec(const Process& process, Kind kind) {
     for (int resource : {RLIMIT_AS, RLIMIT_DATA, RLIMIT_STACK}) {
       auto limit = process.virtual_limit(resource);
       if (!limit) continue;
       Change change{resource, {}};
       if (host_call(SYS_prlimit64, 0, resource, nullptr, &change.before) != 0) continue;
-      rlimit wanted{std::min(limit->soft, change.before.rlim_max), change.before.rlim_max};
+      uint64_t hard = change.before.rlim_max;
+      if (kind == Kind::SoftAndHard) hard = std::min(limit->hard, hard);
+      rlimit wanted{std::min(limit->soft, hard), hard};
       host_call(SYS_prlimit64, 0, resource, &wanted, nullptr);
       changes_[count_++] = change;
     }
@@ -219,7 +224,10 @@ SyscallResult execute(
     if (policy().exec != ExecRule::Any) return failed(EACCES);
     std::vector<char*> argument_pointers = pointers_to(arguments);
     std::vector<char*> environment_pointers = pointers_to(environment);
-    LimitsForExec limits(caller.process());
+    bool is_executable = host_call(kFaccessat2, dirfd, path.c_str(), X_OK, AT_EACCESS) == 0;
+    LimitsForExec limits(
+        caller.process(),
+        is_executable ? LimitsForExec::Kind::SoftAndHard : LimitsForExec::Kind::Soft);
     MaskForExec mask(caller);
     if (dirfd == AT_FDCWD && flags == 0) {
       return host_result(host_call(
@@ -232,7 +240,6 @@ SyscallResult execute(
                                  environment_pointers.data(),
                                  flags));
   }
-  constexpr int kFaccessat2 = 439;
   if (!path.empty() && own.empty())
     TRY(host_result(host_call(kFaccessat2, dirfd, path.c_str(), X_OK, AT_EACCESS)));
   if (!script.empty()) {
@@ -247,7 +254,7 @@ SyscallResult execute(
   for (size_t i = 1; i < arguments.size(); ++i) words.push_back(std::move(arguments[i]));
   std::string engine = caller.process().engine_path();
   std::vector<char*> word_pointers = pointers_to(words);
-  LimitsForExec limits(caller.process());
+  LimitsForExec limits(caller.process(), LimitsForExec::Kind::Soft);
   MaskForExec mask(caller);
   return host_result(
       host_call(SYS_execve, engine.c_str(), word_pointers.data(), environment_pointers.data()));

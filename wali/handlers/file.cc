@@ -1,10 +1,14 @@
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
 
 #include "wali/handlers.h"
+#include "wali/handlers/own_program.h"
 
 namespace wali::sys {
 
@@ -12,8 +16,7 @@ namespace {
 
 constexpr int kFaccessat2 = 439;
 
-// Where the layouts agree the kernel writes the guest's structure in place.
-SyscallResult stat_at(
+SyscallResult stat_file(
     const Caller& caller, int dirfd, const char* path, Out<GuestStat> out, int flags) {
   if constexpr (StructLayout<GuestStat>::kIsHosts) {
     return host_result(host_call(SYS_newfstatat, dirfd, path, out.host, flags));
@@ -27,7 +30,45 @@ SyscallResult stat_at(
   }
 }
 
+/// Whether `path` leads to the engine in the place of the module: the module's path.
+std::string module_instead(
+    const Caller& caller, uint64_t device, uint64_t inode, int dirfd, const char* path, int flags) {
+  if ((flags & AT_SYMLINK_NOFOLLOW) != 0 || !is_engine_file(device, inode)) return {};
+  return module_behind(caller, dirfd, path);
+}
+
+SyscallResult stat_at(
+    const Caller& caller, int dirfd, const char* path, Out<GuestStat> out, int flags) {
+  int64_t result = TRY(stat_file(caller, dirfd, path, out, flags));
+  auto device = caller.load<uint64_t>(out.address + uint32_t{offsetof(GuestStat, dev)});
+  auto inode = caller.load<uint64_t>(out.address + uint32_t{offsetof(GuestStat, ino)});
+  if (!device || !inode) return result;
+  std::string module = module_instead(caller, *device, *inode, dirfd, path, flags);
+  return module.empty() ? result : stat_file(caller, AT_FDCWD, module.c_str(), out, 0);
+}
+
 }  // namespace
+
+SyscallResult sys_statx(Caller& caller,
+                        DirFd dirfd,
+                        Path path,
+                        StatxFlags flags,
+                        StatxMask mask,
+                        Out<struct statx> out) {
+  auto ask = [&](int from, const char* name) {
+    return host_result(host_call(SYS_statx, from, name, flags.value, mask.value, out.host));
+  };
+  int64_t result = TRY(ask(dirfd, path.host));
+  auto found = caller.load<struct statx>(out.address);
+  if (!found) return result;
+  std::string module = module_instead(caller,
+                                      makedev(found->stx_dev_major, found->stx_dev_minor),
+                                      found->stx_ino,
+                                      dirfd,
+                                      path.host,
+                                      flags);
+  return module.empty() ? result : ask(AT_FDCWD, module.c_str());
+}
 
 SyscallResult sys_stat(Caller& caller, Path path, Out<GuestStat> out) {
   return stat_at(caller, AT_FDCWD, path.host, out, 0);

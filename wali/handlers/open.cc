@@ -179,7 +179,7 @@ struct Request {
 
 SyscallResult finish(Caller& caller, int64_t fd, const Request& request, const struct stat& file) {
   caller.process().note_opened(static_cast<int>(fd));
-  if (!is_engine_file(file)) [[likely]]
+  if (!is_engine_file(file.st_dev, file.st_ino)) [[likely]]
     return fd;
   std::string module = module_behind(caller, request.dirfd, request.path.c_str());
   if (module.empty()) return fd;

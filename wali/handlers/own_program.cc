@@ -37,26 +37,37 @@ const Engine& engine() {
   return kEngine;
 }
 
-}  // namespace
-
-bool is_engine_file(const struct stat& file) {
-  return file.st_ino == engine().file.st_ino && file.st_dev == engine().file.st_dev;
+// Needs no look into /proc/self/fd, which a process that changed its user may not have.
+bool is_own_link(int64_t fd) {
+  struct stat opened, own;
+  return ::fstatat(static_cast<int>(fd), "", &opened, AT_EMPTY_PATH) == 0 &&
+         ::lstat("/proc/self/exe", &own) == 0 && opened.st_ino == own.st_ino &&
+         opened.st_dev == own.st_dev;
 }
 
 // Not by the name that the guest wrote, which may go through links and descriptors, but by the one
-// that the kernel has for the link itself.
+// that the kernel has for the link.
+bool is_named_as_own_link(int64_t fd) {
+  struct statfs system;
+  if (short_host_call(SYS_fstatfs, fd, &system) != 0 || system.f_type != PROC_SUPER_MAGIC)
+    return false;
+  char link[32];
+  std::snprintf(link, sizeof link, "/proc/self/fd/%d", static_cast<int>(fd));
+  std::string name = target_of(link);
+  return name.ends_with("/exe") && name.find("/" + std::to_string(getpid()) + "/") != name.npos;
+}
+
+}  // namespace
+
+bool is_engine_file(uint64_t device, uint64_t inode) {
+  return inode == engine().file.st_ino && device == engine().file.st_dev;
+}
+
 std::string module_behind(const Caller& caller, int dirfd, const char* path) {
   int64_t fd = short_host_call(SYS_openat, dirfd, path, O_PATH | O_NOFOLLOW | O_CLOEXEC, 0);
   if (fd < 0) return {};
-  struct statfs system;
-  char link[32];
-  std::snprintf(link, sizeof link, "/proc/self/fd/%d", static_cast<int>(fd));
-  bool is_process_file =
-      short_host_call(SYS_fstatfs, fd, &system) == 0 && system.f_type == PROC_SUPER_MAGIC;
-  std::string name = is_process_file ? target_of(link) : std::string();
+  bool is_own = is_own_link(fd) || is_named_as_own_link(fd);
   short_host_call(SYS_close, fd);
-  bool is_own =
-      name.ends_with("/exe") && name.find("/" + std::to_string(getpid()) + "/") != name.npos;
   return is_own ? caller.process().module_path() : std::string();
 }
 

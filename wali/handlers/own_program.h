@@ -9,8 +9,8 @@
 /// /proc/self/exe and its other names: the engine for the kernel, the module for the guest.
 namespace wali::sys {
 
-/// Whether a descriptor that the guest has opened is of the engine's own file.
-bool is_engine_file(const struct stat& file);
+/// Whether this is the engine's own file.
+bool is_engine_file(uint64_t device, uint64_t inode);
 
 /// The module's path if `path` is procfs's link to the program of this very process, else empty.
 std::string module_behind(const Caller& caller, int dirfd, const char* path);

@@ -111,7 +111,7 @@ bool runs_engine(const ProcessFile& file) {
   if (file.process == getpid()) return true;
   struct stat program;
   return stat(fmt::format("/proc/{}/exe", file.process).c_str(), &program) == 0 &&
-         is_engine_file(program);
+         is_engine_file(program.st_dev, program.st_ino);
 }
 
 }  // namespace

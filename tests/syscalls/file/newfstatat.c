@@ -1,6 +1,6 @@
 #include "status.h"
 
-int main(void) {
+int main(int count, char** arguments) {
   make_files();
   make_file("folder/inner", "abc");
   struct stat status;
@@ -31,4 +31,10 @@ int main(void) {
   CALL(newfstatat, AT_FDCWD, NULL, &status, 0);
   CALL(newfstatat, AT_FDCWD, no_access(), &status, 0);
   CALL(newfstatat, AT_FDCWD, "file", no_access(), 0);
+  struct stat own;
+  MUST(stat(arguments[0], &own));
+  CALL(newfstatat, AT_FDCWD, "/proc/self/exe", &status, 0);
+  CHECK(status.st_ino == own.st_ino && status.st_dev == own.st_dev);
+  CALL(newfstatat, MUST(open("/proc/self", O_PATH)), "exe", &status, 0);
+  CHECK(status.st_ino == own.st_ino && status.st_dev == own.st_dev);
 }

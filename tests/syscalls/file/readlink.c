@@ -1,6 +1,14 @@
 #include "paths.h"
 
-int main(void) {
+static void own_program(const char* own) {
+  char target[4096];
+  long length = RAW(readlink, "/proc/self/exe", target, sizeof target);
+  CHECK(length == (long)strlen(own) && memcmp(target, own, (size_t)length) == 0);
+  length = RAW(readlink, "/proc/thread-self/exe", target, sizeof target);
+  CHECK(length == (long)strlen(own) && memcmp(target, own, (size_t)length) == 0);
+}
+
+int main(int count, char** arguments) {
   make_files();
   char target[64] = "################";
   CALL(readlink, "link", target, sizeof target);
@@ -27,4 +35,7 @@ int main(void) {
   CALL(readlink, "link", end, 8);
   CALL(readlink, "/proc/self/fd/0", target, sizeof target);
   SHOW_BYTES(target, 9);
+  const char* own = realpath(arguments[0], NULL);
+  own_program(own);
+  if (geteuid() == 0) IN_CHILD(MUST(setuid(65534)); own_program(own));
 }

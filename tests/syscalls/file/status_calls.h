@@ -3,7 +3,7 @@
 
 #include "status.h"
 
-int main(void) {
+int main(int count, char** arguments) {
   make_files();
   struct stat status;
   CALL_IT("file", &status);
@@ -35,6 +35,9 @@ int main(void) {
   struct stat same;
   MUST(stat("file", &same));
   CALL_IT("./folder/../file", &status);
+  CHECK(same.st_ino == status.st_ino && same.st_dev == status.st_dev);
+  CALL_IT("/proc/self/exe", &status);
+  MUST(stat(arguments[0], &same));
   CHECK(same.st_ino == status.st_ino && same.st_dev == status.st_dev);
   memset(&status, 0x55, sizeof status);
   CALL_IT("absent", &status);

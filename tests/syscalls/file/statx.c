@@ -35,7 +35,7 @@ static void print_statx(int line, const struct kernel_statx* status) {
 }
 #define SHOW_STATX(status) print_statx(__LINE__, &(status))
 
-int main(void) {
+int main(int count, char** arguments) {
   make_files();
   struct kernel_statx status;
   int folder = MUST(open("folder", O_RDONLY)), file = MUST(open("file", O_RDONLY));
@@ -71,4 +71,8 @@ int main(void) {
   struct kernel_statx* end = before_the_end(256);
   CALL(statx, AT_FDCWD, "file", 0, 0x7ff, end);
   CALL(statx, AT_FDCWD, "file", 0, 0x7ff, (char*)end + 4);
+  struct stat own;
+  MUST(stat(arguments[0], &own));
+  CALL(statx, AT_FDCWD, "/proc/self/exe", 0, 0x7ff, &status);
+  CHECK(status.ino == own.st_ino);
 }
