@@ -321,18 +321,21 @@ struct Bytes {
   static constexpr std::array kOperands{Operand::I32, Operand::I32};
   uint32_t address;
   uint32_t size;
-  void* host;  // for the kernel alone
-  std::array<long, 2> kernel() const { return {kernel_word(host), static_cast<long>(size)}; }
+  void* host;              // for the kernel alone
+  uint32_t host_size = 0;  // as much as lies in the reservation, with pages at its end that nobody
+                           // may touch: it is all the same to the kernel
+  static Bytes at(const Caller& caller, const uint64_t* words) {
+    uint32_t address = static_cast<uint32_t>(words[0]), size = static_cast<uint32_t>(words[1]);
+    uint32_t host_size = caller.reached(address, size);
+    return {address, size, caller.host_pointer(address, host_size), host_size};
+  }
+  std::array<long, 2> kernel() const { return {kernel_word(host), static_cast<long>(host_size)}; }
 };
 /// The call reads them.
 struct InBytes : Bytes {
   static constexpr PrintTime kPrintTime = PrintTime::Before;
   static std::string_view name() { return "const void*, size_t"; }
-  static InBytes decode(const Caller& caller, const uint64_t* words) {
-    uint32_t address = static_cast<uint32_t>(words[0]);
-    uint32_t size = static_cast<uint32_t>(words[1]);
-    return {{address, size, caller.host_pointer(address, size)}};
-  }
+  static InBytes decode(const Caller& caller, const uint64_t* words) { return {at(caller, words)}; }
   void print(TraceLine& line) const;
 };
 /// The call fills them; its result says how many.
@@ -340,9 +343,7 @@ struct OutBytes : Bytes {
   static constexpr PrintTime kPrintTime = PrintTime::After;
   static std::string_view name() { return "void*, size_t"; }
   static OutBytes decode(const Caller& caller, const uint64_t* words) {
-    uint32_t address = static_cast<uint32_t>(words[0]);
-    uint32_t size = static_cast<uint32_t>(words[1]);
-    return {{address, size, caller.host_pointer(address, size)}};
+    return {at(caller, words)};
   }
   void print_after(TraceLine& line) const;
 };

@@ -44,6 +44,13 @@ class Caller {
     return reaches(address, length) ? base_ + address : inaccessible(length);
   }
 
+  /// How many of `length` bytes lie inside the reservation, whose last pages nobody may touch; all
+  /// of them if not even the first does, or if some calls would take the length for negative.
+  uint32_t reached(uint32_t address, uint32_t length) const {
+    bool ends_outside = address < reach_ && length > reach_ - address && length <= INT32_MAX;
+    return ends_outside ? static_cast<uint32_t>(reach_ - address) : length;
+  }
+
   /// For the kernel: a place that it answers with EFAULT.
   void* faulting_pointer() const { return inaccessible(0); }
 
