@@ -247,10 +247,10 @@ __attribute__((unused)) static void make_file(const char* name, const char* cont
 }
 
 /* A name without slashes that no program but this one has while it runs. */
-__attribute__((unused)) static const char *own_name(void) {
+__attribute__((unused)) static const char* own_name(void) {
   static char name[256];
   if (getcwd(name, sizeof name) == NULL) give_up(__LINE__, "getcwd");
-  for (char *at = name; *at != 0; at++) {
+  for (char* at = name; *at != 0; at++) {
     if (*at == '/') *at = '-';
   }
   return name;

@@ -10,7 +10,9 @@ int main(void) {
   SHOW_HEX(data[0].inheritable);
   head.pid = getpid();
   CALL(capget, &head, data);
-  IN_CHILD(as_nobody(); CALL(capget, &head, data); head.pid = 0; CALL(capget, &head, data); SHOW_HEX(data[0].effective); SHOW_HEX(data[0].permitted));
+  IN_CHILD(as_nobody(); CALL(capget, &head, data); head.pid = 0; CALL(capget, &head, data);
+           SHOW_HEX(data[0].effective);
+           SHOW_HEX(data[0].permitted));
   head = (struct head){VERSION_1, 0};
   CALL(capget, &head, before_the_end(12));
   head = (struct head){VERSION_2, 0};

@@ -4,15 +4,20 @@ static void show(void) {
   struct head head = {VERSION_3, 0};
   struct data data[2];
   RAW(capget, &head, data);
-  SAY("%#x %#x %#x, %#x %#x %#x", data[0].effective, data[0].permitted, data[0].inheritable, data[1].effective, data[1].permitted, data[1].inheritable);
+  for (int i = 0; i < 2; i++) {
+    SAY("%#x %#x %#x", data[i].effective, data[i].permitted, data[i].inheritable);
+  }
 }
 
 int main(void) {
   struct head head = {VERSION_3, 0};
-  struct data all[2], some[2] = {{0x3, 0x7, 0x1}, {0, 0, 0}}, more[2] = {{0x7, 0xf, 0x1}, {0, 0, 0}}, odd[2] = {{0x8, 0x7, 0}, {0, 0, 0}};
+  struct data all[2], some[2] = {{0x3, 0x7, 0x1}, {0, 0, 0}},
+                      more[2] = {{0x7, 0xf, 0x1}, {0, 0, 0}}, odd[2] = {{0x8, 0x7, 0}, {0, 0, 0}};
   RAW(capget, &head, all);
   CALL(capset, &head, all);
-  IN_CHILD(CALL(capset, &head, some); show(); CALL(capset, &head, more); CALL(capset, &head, odd); show(); SHOW(setuid(5)));
+  IN_CHILD(CALL(capset, &head, some); show(); CALL(capset, &head, more); CALL(capset, &head, odd);
+           show();
+           SHOW(setuid(5)));
   head.pid = getpid();
   CALL(capset, &head, all);
   head.pid = 1;

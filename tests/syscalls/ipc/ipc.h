@@ -1,4 +1,5 @@
-/* System V's calls. Constants are the kernel's, since C libraries show only some. Identifiers differ between runs. */
+/* System V's calls. Constants are the kernel's, since C libraries show only some. Identifiers
+ * differ between runs. */
 #pragma once
 
 #include <sys/ipc.h>
@@ -17,7 +18,7 @@ __attribute__((unused)) static int the_id = -1;
 /* As own_name(). */
 __attribute__((unused)) static key_t own_key(void) {
   unsigned key = 5381;
-  for (const char *at = own_name(); *at != 0; at++) key = key * 33 + (unsigned char)*at;
+  for (const char* at = own_name(); *at != 0; at++) key = key * 33 + (unsigned char)*at;
   return (key_t)(key & 0x7fffffff) | 1;
 }
 
@@ -26,9 +27,15 @@ __attribute__((unused)) static void as_nobody(void) {
   MUST(setuid(65534));
 }
 
-__attribute__((unused)) static void remove_set(void) { semctl(the_id, 0, IPC_RMID); }
-__attribute__((unused)) static void remove_queue(void) { msgctl(the_id, IPC_RMID, NULL); }
-__attribute__((unused)) static void remove_segment(void) { shmctl(the_id, IPC_RMID, NULL); }
+__attribute__((unused)) static void remove_set(void) {
+  semctl(the_id, 0, IPC_RMID);
+}
+__attribute__((unused)) static void remove_queue(void) {
+  msgctl(the_id, IPC_RMID, NULL);
+}
+__attribute__((unused)) static void remove_segment(void) {
+  shmctl(the_id, IPC_RMID, NULL);
+}
 
 __attribute__((unused)) static int new_set(int count) {
   the_id = MUST(semget(IPC_PRIVATE, count, 0600));
@@ -46,4 +53,6 @@ __attribute__((unused)) static int new_segment(size_t size) {
   return the_id;
 }
 
-__attribute__((unused)) static int value_of(int number) { return semctl(the_id, number, GETVAL); }
+__attribute__((unused)) static int value_of(int number) {
+  return semctl(the_id, number, GETVAL);
+}

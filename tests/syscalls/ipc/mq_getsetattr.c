@@ -1,6 +1,6 @@
 #include "queue.h"
 
-static void show(const struct mq_attr *attributes) {
+static void show(const struct mq_attr* attributes) {
   SHOW(attributes->mq_flags);
   SHOW(attributes->mq_maxmsg);
   SHOW(attributes->mq_msgsize);

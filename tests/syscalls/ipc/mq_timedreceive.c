@@ -3,8 +3,9 @@
 static int fd;
 static char buffer[32];
 
-static void put(const char *text, unsigned priority) {
-  if (RAW(mq_timedsend, fd, text, strlen(text), priority, NULL) != 0) give_up(__LINE__, "mq_timedsend");
+static void put(const char* text, unsigned priority) {
+  if (RAW(mq_timedsend, fd, text, strlen(text), priority, NULL) != 0)
+    give_up(__LINE__, "mq_timedsend");
 }
 
 int main(void) {

@@ -47,7 +47,8 @@ int main(void) {
   CALL(msgctl, 1000000, 11 /* MSG_STAT */, &status);
   CALL(msgctl, id, 99, &status);
   CALL(msgctl, id, -1, &status);
-  IN_CHILD(MUST(setgid(65533)); MUST(setuid(65533)); CALL(msgctl, id, IPC_RMID, NULL); CALL(msgctl, id, IPC_SET, &status));
+  IN_CHILD(MUST(setgid(65533)); MUST(setuid(65533)); CALL(msgctl, id, IPC_RMID, NULL);
+           CALL(msgctl, id, IPC_SET, &status));
   CALL(msgctl, id, IPC_RMID, NULL);
   CALL(msgctl, id, IPC_RMID, NULL);
   CALL(msgctl, -1, IPC_RMID, NULL);

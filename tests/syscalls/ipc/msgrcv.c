@@ -8,7 +8,7 @@ struct message {
 static int id;
 static struct message buffer;
 
-static void put(long type, const char *text) {
+static void put(long type, const char* text) {
   struct message message = {type, ""};
   strcpy(message.text, text);
   MUST(msgsnd(id, &message, strlen(text), 0));

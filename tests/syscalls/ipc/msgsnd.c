@@ -28,7 +28,7 @@ int main(void) {
   CALL(msgsnd, id, NULL, 1, 0);
   CALL(msgsnd, id, no_access(), 1, 0);
   memcpy(before_the_end(8), &message, 8);
-  struct message *last = before_the_end(16);
+  struct message* last = before_the_end(16);
   memcpy(last, &message, 16);
   CALL(msgsnd, id, last, 8, 0);
   CALL(msgsnd, id, last, 9, 0);

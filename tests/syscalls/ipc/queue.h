@@ -8,7 +8,9 @@
 
 #define QUEUE own_name()
 
-__attribute__((unused)) static void remove_queue(void) { RAW(mq_unlink, QUEUE); }
+__attribute__((unused)) static void remove_queue(void) {
+  RAW(mq_unlink, QUEUE);
+}
 
 /* An empty queue for four messages of 16 bytes, which does not wait. */
 __attribute__((unused)) static int new_queue(void) {

@@ -8,8 +8,8 @@ static long attachments(void) {
 
 int main(void) {
   int id = new_segment(3 * 4096 + 100);
-  char *first = (char *)CALL_OK(shmat, id, NULL, 0);
-  char *second = (char *)CALL_OK(shmat, id, NULL, SHM_RDONLY);
+  char* first = (char*)CALL_OK(shmat, id, NULL, 0);
+  char* second = (char*)CALL_OK(shmat, id, NULL, SHM_RDONLY);
   CHECK(first != second);
   CHECK(((size_t)first & 4095) == 0);
   SHOW(attachments());
@@ -22,17 +22,17 @@ int main(void) {
   IN_CHILD(close(2); second[0] = 'x');
   CALL(shmat, id, first, 0);
   CALL(shmat, id, first + 1, 0);
-  char *place = mmap(NULL, 8 * 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  char* place = mmap(NULL, 8 * 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   MUST(munmap(place, 8 * 4096));
-  CHECK((char *)RAW(shmat, id, place, 0) == place);
+  CHECK((char*)RAW(shmat, id, place, 0) == place);
   SHOW_TEXT(place);
-  CHECK((char *)RAW(shmat, id, place, SHM_REMAP) == place);
+  CHECK((char*)RAW(shmat, id, place, SHM_REMAP) == place);
   SHOW(attachments());
   MUST(shmdt(place));
-  CHECK((char *)RAW(shmat, id, place + 123, SHM_RND) == place);
+  CHECK((char*)RAW(shmat, id, place + 123, SHM_RND) == place);
   SHOW_TEXT(place);
   CALL(shmat, id, NULL, SHM_REMAP);
-  CALL(shmat, id, (char *)5, SHM_RND | SHM_REMAP);
+  CALL(shmat, id, (char*)5, SHM_RND | SHM_REMAP);
   CALL(shmat, -1, NULL, 0);
   CALL(shmat, 0x7fffffff, NULL, 0);
   MUST(munmap(first, 4 * 4096));

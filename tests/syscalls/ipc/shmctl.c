@@ -16,7 +16,7 @@ static void show(int id) {
 int main(void) {
   int id = new_segment(10000);
   show(id);
-  void *at = shmat(id, NULL, 0);
+  void* at = shmat(id, NULL, 0);
   show(id);
   struct shmid_ds status;
   MUST(shmctl(id, IPC_STAT, &status));
@@ -43,7 +43,8 @@ int main(void) {
   CALL(shmctl, 1000000, STATUS_BY_INDEX, &status);
   CALL(shmctl, id, 99, &status);
   CALL(shmctl, id, -1, &status);
-  IN_CHILD(MUST(setgid(65533)); MUST(setuid(65533)); CALL(shmctl, id, IPC_RMID, NULL); CALL(shmctl, id, IPC_SET, &status));
+  IN_CHILD(MUST(setgid(65533)); MUST(setuid(65533)); CALL(shmctl, id, IPC_RMID, NULL);
+           CALL(shmctl, id, IPC_SET, &status));
   CALL(shmctl, id, IPC_RMID, NULL);
   show(id);
   MUST(shmdt(at));

@@ -2,7 +2,7 @@
 
 int main(void) {
   int id = new_segment(2 * 4096);
-  char *at = shmat(id, NULL, 0);
+  char* at = shmat(id, NULL, 0);
   strcpy(at, "kept");
   CALL(shmdt, at + 4096);
   CALL(shmdt, at + 1);
@@ -18,7 +18,8 @@ int main(void) {
   SHOW_TEXT(at);
   IN_CHILD(CALL(shmdt, at); close(2); at[0] = 'x');
   SHOW_TEXT(at);
-  char *moved = mremap(at, 2 * 4096, 2 * 4096, MREMAP_MAYMOVE | MREMAP_FIXED, new_pages(2, PROT_NONE));
+  char* moved =
+      mremap(at, 2 * 4096, 2 * 4096, MREMAP_MAYMOVE | MREMAP_FIXED, new_pages(2, PROT_NONE));
   SHOW_TEXT(moved);
   CALL(shmdt, at);
   CALL(shmdt, moved);

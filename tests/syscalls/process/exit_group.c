@@ -1,6 +1,8 @@
 #include "check.h"
 
-static void leave(void) { SAY("not called"); }
+static void leave(void) {
+  SAY("not called");
+}
 
 int main(void) {
   atexit(leave);

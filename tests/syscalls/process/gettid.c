@@ -4,7 +4,7 @@
 
 static long other;
 
-static void *run(void *unused) {
+static void* run(void* unused) {
   other = RAW(gettid);
   return unused;
 }

@@ -25,11 +25,14 @@ int main(void) {
   CALL(prctl, PR_SET_PDEATHSIG, 0, 0, 0, 0);
   CALL(prctl, PR_GET_PDEATHSIG, NULL, 0, 0, 0);
   CALL(prctl, PR_GET_PDEATHSIG, no_access(), 0, 0, 0);
-  IN_CHILD(CALL(prctl, PR_SET_DUMPABLE, 0, 0, 0, 0); CALL(prctl, PR_GET_DUMPABLE, 0, 0, 0, 0); CALL(prctl, PR_SET_DUMPABLE, 1, 0, 0, 0));
+  IN_CHILD(CALL(prctl, PR_SET_DUMPABLE, 0, 0, 0, 0); CALL(prctl, PR_GET_DUMPABLE, 0, 0, 0, 0);
+           CALL(prctl, PR_SET_DUMPABLE, 1, 0, 0, 0));
   CALL(prctl, PR_GET_DUMPABLE, 0, 0, 0, 0);
   CALL(prctl, PR_SET_DUMPABLE, 2, 0, 0, 0);
   CALL(prctl, PR_SET_DUMPABLE, -1L, 0, 0, 0);
-  IN_CHILD(MUST(setgid(65534)); MUST(setuid(65534)); CALL(prctl, PR_GET_DUMPABLE, 0, 0, 0, 0); CALL(prctl, PR_CAPBSET_DROP, 1, 0, 0, 0); CALL(prctl, PR_SET_SECUREBITS, 1, 0, 0, 0));
+  IN_CHILD(MUST(setgid(65534)); MUST(setuid(65534)); CALL(prctl, PR_GET_DUMPABLE, 0, 0, 0, 0);
+           CALL(prctl, PR_CAPBSET_DROP, 1, 0, 0, 0);
+           CALL(prctl, PR_SET_SECUREBITS, 1, 0, 0, 0));
   CALL(prctl, PR_GET_KEEPCAPS, 0, 0, 0, 0);
   CALL(prctl, PR_SET_KEEPCAPS, 1, 0, 0, 0);
   CALL(prctl, PR_GET_KEEPCAPS, 0, 0, 0, 0);
@@ -64,7 +67,8 @@ int main(void) {
   IN_CHILD(CALL(prctl, PR_GET_CHILD_SUBREAPER, &value, 0, 0, 0); SHOW(value));
   CALL(prctl, PR_GET_THP_DISABLE, 0, 0, 0, 0);
   CALL(prctl, PR_GET_THP_DISABLE, 1, 0, 0, 0);
-  IN_CHILD(CALL(prctl, PR_SET_THP_DISABLE, 1, 0, 0, 0); CALL(prctl, PR_GET_THP_DISABLE, 0, 0, 0, 0));
+  IN_CHILD(CALL(prctl, PR_SET_THP_DISABLE, 1, 0, 0, 0);
+           CALL(prctl, PR_GET_THP_DISABLE, 0, 0, 0, 0));
   CALL(prctl, PR_CAP_AMBIENT, 1 /* IS_SET */, 1, 0, 0);
   CALL(prctl, PR_CAP_AMBIENT, 4 /* CLEAR_ALL */, 0, 0, 0);
   CALL(prctl, PR_CAP_AMBIENT, 9, 0, 0, 0);

@@ -4,10 +4,17 @@ int main(void) {
   struct rlimit old = {7, 7}, new = {100, 200};
   CALL(prlimit64, 0, RLIMIT_NOFILE, NULL, &old);
   CHECK(old.rlim_cur > 10);
-  IN_CHILD(CALL(prlimit64, getpid(), RLIMIT_NOFILE, &new, &old); CALL(prlimit64, 0, RLIMIT_NOFILE, NULL, &old); SHOW(old.rlim_cur); SHOW(old.rlim_max));
-  IN_CHILD(new.rlim_cur = new.rlim_max = 1L << 33; CALL(prlimit64, 0, RLIMIT_AS, &new, &new); CHECK(new.rlim_cur != 1L << 33); CALL(prlimit64, 0, RLIMIT_AS, NULL, &old); SHOW(old.rlim_cur));
+  IN_CHILD(CALL(prlimit64, getpid(), RLIMIT_NOFILE, &new, &old);
+           CALL(prlimit64, 0, RLIMIT_NOFILE, NULL, &old);
+           SHOW(old.rlim_cur);
+           SHOW(old.rlim_max));
+  IN_CHILD(new.rlim_cur = new.rlim_max = 1L << 33; CALL(prlimit64, 0, RLIMIT_AS, &new, &new);
+           CHECK(new.rlim_cur != 1L << 33);
+           CALL(prlimit64, 0, RLIMIT_AS, NULL, &old);
+           SHOW(old.rlim_cur));
   pid_t child = MUST(fork());
-  if (child == 0) for (;;) pause();
+  if (child == 0)
+    for (;;) pause();
   CALL(prlimit64, child, RLIMIT_CORE, &new, NULL);
   CALL(prlimit64, child, RLIMIT_CORE, NULL, &old);
   SHOW(old.rlim_max);
@@ -29,5 +36,6 @@ int main(void) {
   new.rlim_max = 200;
   CALL(prlimit64, 0, RLIMIT_CORE, &new, NULL);
   CALL(prlimit64, 0, RLIMIT_DATA, &new, NULL);
-  IN_CHILD(MUST(setgid(65534)); MUST(setuid(65534)); CALL(prlimit64, getppid(), RLIMIT_CORE, NULL, &old));
+  IN_CHILD(MUST(setgid(65534)); MUST(setuid(65534));
+           CALL(prlimit64, getppid(), RLIMIT_CORE, NULL, &old));
 }

@@ -25,7 +25,10 @@ static void as_nobody(void) {
 
 int main(void) {
   struct rlimit limit = {16, 32};
-  IN_CHILD(CALL(setrlimit, RLIMIT_NOFILE, &limit); show(RLIMIT_NOFILE); while (dup(0) >= 0) continue; SHOW(errno); IN_CHILD(show(RLIMIT_NOFILE)));
+  IN_CHILD(CALL(setrlimit, RLIMIT_NOFILE, &limit); show(RLIMIT_NOFILE);
+           while (dup(0) >= 0) continue;
+           SHOW(errno);
+           IN_CHILD(show(RLIMIT_NOFILE)));
   IN_CHILD(set_and_raise(RLIMIT_AS, 1UL << 30, 1UL << 31));
   IN_CHILD(as_nobody(); set_and_raise(RLIMIT_AS, 1UL << 30, 1UL << 31));
   IN_CHILD(as_nobody(); set_and_raise(RLIMIT_DATA, 1UL << 30, 1UL << 30));
@@ -34,14 +37,22 @@ int main(void) {
   IN_CHILD(as_nobody(); set_and_raise(RLIMIT_FSIZE, 100, 200));
   IN_CHILD(set_and_raise(RLIMIT_NICE, 5, 10));
   limit = (struct rlimit){1 << 28, 1 << 28};
-  IN_CHILD(setrlimit(RLIMIT_AS, &limit); void *at = mmap(NULL, 1 << 29, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-           CHECK(at == MAP_FAILED && errno == ENOMEM); CHECK(mmap(NULL, 1 << 20, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
+  IN_CHILD(setrlimit(RLIMIT_AS, &limit);
+           void* at = mmap(NULL, 1 << 29, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+           CHECK(at == MAP_FAILED && errno == ENOMEM);
+           CHECK(mmap(NULL, 1 << 20, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
            IN_CHILD(show(RLIMIT_AS)));
-  IN_CHILD(setrlimit(RLIMIT_DATA, &limit); void *at = mmap(NULL, 1 << 29, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-           CHECK(at == MAP_FAILED && errno == ENOMEM); CHECK(mmap(NULL, 1 << 29, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED));
+  IN_CHILD(setrlimit(RLIMIT_DATA, &limit);
+           void* at =
+               mmap(NULL, 1 << 29, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+           CHECK(at == MAP_FAILED && errno == ENOMEM);
+           CHECK(mmap(NULL, 1 << 29, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED));
   limit = (struct rlimit){10, 10};
   signal(SIGXFSZ, SIG_IGN);
-  IN_CHILD(setrlimit(RLIMIT_FSIZE, &limit); int fd = new_file("file", ""); SHOW(write(fd, "twenty bytes, or not", 20)); SHOW(write(fd, "x", 1)); SHOW(errno));
+  IN_CHILD(setrlimit(RLIMIT_FSIZE, &limit); int fd = new_file("file", "");
+           SHOW(write(fd, "twenty bytes, or not", 20));
+           SHOW(write(fd, "x", 1));
+           SHOW(errno));
   CALL(setrlimit, -1, &limit);
   CALL(setrlimit, 16, &limit);
   CALL(setrlimit, RLIMIT_NOFILE, NULL);

@@ -24,7 +24,8 @@ int main(void) {
   CALL(pidfd_send_signal, -1, SIGUSR1, no_access(), 0);
   CALL(pidfd_send_signal, 0, SIGUSR1, NULL, 0);
   pid_t child = MUST(fork());
-  if (child == 0) for (;;) pause();
+  if (child == 0)
+    for (;;) pause();
   int other = (int)RAW(pidfd_open, child, 0);
   info.number = SIGTERM;
   info.code = 0;

@@ -16,7 +16,9 @@ struct action {
 #define IGNORE 1
 #endif
 
-static void handler(int number) { (void)number; }
+static void handler(int number) {
+  (void)number;
+}
 static struct action old;
 
 static void show(int number) {

@@ -36,7 +36,8 @@ int main(void) {
   CALL(rt_sigprocmask, SIG_BLOCK, &set, read_only(), 8);
   CALL(rt_sigprocmask, SIG_BLOCK, before_the_end(8), NULL, 8);
   CALL(rt_sigprocmask, SIG_BLOCK, before_the_end(4), NULL, 8);
-  IN_CHILD(SHOW_HEX(blocked()); kill(getpid(), SIGUSR2); SHOW_HEX(pending()); set = 0; RAW(rt_sigprocmask, SIG_SETMASK, &set, NULL, 8));
+  IN_CHILD(SHOW_HEX(blocked()); kill(getpid(), SIGUSR2); SHOW_HEX(pending()); set = 0;
+           RAW(rt_sigprocmask, SIG_SETMASK, &set, NULL, 8));
   set = BIT(SIGKILL) | BIT(SIGSTOP);
   CALL(rt_sigprocmask, SIG_SETMASK, &set, NULL, 8);
   SHOW_HEX(blocked());

@@ -29,8 +29,11 @@ int main(void) {
   CALL(rt_sigqueueinfo, getpid(), 40, &info);
   show_next(40);
   pid_t parent = getpid();
-  IN_CHILD(CALL(rt_sigqueueinfo, parent, SIGUSR1, &info); info.code = -6; CALL(rt_sigqueueinfo, parent, SIGUSR1, &info);
-           info.code = 3; CALL(rt_sigqueueinfo, parent, SIGUSR1, &info); info.code = -1;
+  IN_CHILD(CALL(rt_sigqueueinfo, parent, SIGUSR1, &info); info.code = -6;
+           CALL(rt_sigqueueinfo, parent, SIGUSR1, &info);
+           info.code = 3;
+           CALL(rt_sigqueueinfo, parent, SIGUSR1, &info);
+           info.code = -1;
            CALL(rt_sigqueueinfo, parent, SIGUSR1, &info));
   SHOW(await(SIGUSR1).uid);
   info.code = -1;

@@ -5,7 +5,7 @@ static struct sockaddr_in address;
 
 static int new_client(void) {
   int fd = MUST(socket(AF_INET, SOCK_STREAM, 0));
-  MUST(connect(fd, (struct sockaddr *)&address, sizeof address));
+  MUST(connect(fd, (struct sockaddr*)&address, sizeof address));
   return fd;
 }
 

@@ -51,6 +51,6 @@ int main(void) {
   CALL(bind, again, &un, offsetof(struct sockaddr_un, sun_path) + 15);
   CALL(bind, again, &un, sizeof(sa_family_t));
   socklen_t length = sizeof un;
-  MUST(getsockname(again, (struct sockaddr *)&un, &length));
+  MUST(getsockname(again, (struct sockaddr*)&un, &length));
   SHOW(length);
 }

@@ -30,11 +30,11 @@ int main(void) {
   CALL(connect, datagrams, &to, sizeof to);
   struct sockaddr_in peer;
   socklen_t length = sizeof peer;
-  MUST(getpeername(datagrams, (struct sockaddr *)&peer, &length));
+  MUST(getpeername(datagrams, (struct sockaddr*)&peer, &length));
   CHECK(peer.sin_port == to.sin_port);
   to.sin_family = AF_UNSPEC;
   CALL(connect, datagrams, &to, sizeof to);
-  SHOW(getpeername(datagrams, (struct sockaddr *)&peer, &length));
+  SHOW(getpeername(datagrams, (struct sockaddr*)&peer, &length));
 
   struct sockaddr_un un = unix_address("name");
   int local = MUST(socket(AF_UNIX, SOCK_STREAM, 0));
@@ -43,7 +43,7 @@ int main(void) {
   CALL(connect, local, &un, sizeof un);
   unlink("name");
   int listener = MUST(socket(AF_UNIX, SOCK_STREAM, 0));
-  MUST(bind(listener, (struct sockaddr *)&un, sizeof un));
+  MUST(bind(listener, (struct sockaddr*)&un, sizeof un));
   CALL(connect, local, &un, sizeof un);
   MUST(listen(listener, 0));
   CALL(connect, local, &un, sizeof un);

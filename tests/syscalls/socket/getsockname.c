@@ -36,7 +36,7 @@ int main(void) {
   CALL(getsockname, local, &un, &length);
   SHOW(length);
   un = unix_address("name");
-  MUST(bind(local, (struct sockaddr *)&un, sizeof un));
+  MUST(bind(local, (struct sockaddr*)&un, sizeof un));
   memset(&un, 'x', sizeof un);
   length = sizeof un;
   CALL(getsockname, local, &un, &length);

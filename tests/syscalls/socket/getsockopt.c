@@ -3,16 +3,16 @@
 static unsigned char value[256];
 static socklen_t length;
 
-#define GET(fd, level, option, size)                    \
-  do {                                                  \
-    memset(value, 'x', sizeof value);                   \
-    length = size;                                      \
+#define GET(fd, level, option, size)                                                          \
+  do {                                                                                        \
+    memset(value, 'x', sizeof value);                                                         \
+    length = size;                                                                            \
     print_result(__LINE__, "getsockopt", RAW(getsockopt, fd, level, option, value, &length)); \
-    SHOW((int)length);                                  \
+    SHOW((int)length);                                                                        \
   } while (0)
-#define GET_VALUE(fd, level, option, size)                        \
-  do {                                                            \
-    GET(fd, level, option, size);                                 \
+#define GET_VALUE(fd, level, option, size)                         \
+  do {                                                             \
+    GET(fd, level, option, size);                                  \
     SHOW_BYTES(value, length > 0 && length < 64 ? length + 1 : 1); \
   } while (0)
 

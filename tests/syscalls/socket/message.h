@@ -19,14 +19,17 @@ __attribute__((unused)) static void new_message(void) {
   message.msg_iovlen = 2;
 }
 
-__attribute__((unused)) static void message_with(const char *first, const char *second) {
+__attribute__((unused)) static void message_with(const char* first, const char* second) {
   new_message();
   vectors[0] = (struct iovec){strcpy(text, first), strlen(first)};
   vectors[1] = (struct iovec){strcpy(more_text, second), strlen(second)};
 }
 
-__attribute__((unused)) static void add_control(int level, int type, const void *data, size_t size) {
-  struct cmsghdr *item = (struct cmsghdr *)(control + message.msg_controllen);
+__attribute__((unused)) static void add_control(int level,
+                                                int type,
+                                                const void* data,
+                                                size_t size) {
+  struct cmsghdr* item = (struct cmsghdr*)(control + message.msg_controllen);
   message.msg_control = control;
   item->cmsg_len = CMSG_LEN(size);
   item->cmsg_level = level;
@@ -41,14 +44,15 @@ __attribute__((unused)) static void show_message(void) {
   SHOW(message.msg_namelen);
   SHOW(message.msg_controllen);
   SHOW_HEX(message.msg_flags);
-  for (struct cmsghdr *item = CMSG_FIRSTHDR(&message); item != NULL; item = CMSG_NXTHDR(&message, item))
-    SAY("control: level %d, type %d, length %d", item->cmsg_level, item->cmsg_type, (int)item->cmsg_len);
+  for (struct cmsghdr* item = CMSG_FIRSTHDR(&message); item != NULL;
+       item = CMSG_NXTHDR(&message, item))
+    SAY("control: %d %d, length %d", item->cmsg_level, item->cmsg_type, (int)item->cmsg_len);
 }
 
 /* The first descriptor that a message brought, or -1. */
 __attribute__((unused)) static int received_descriptor(void) {
   int fd = -1;
-  struct cmsghdr *item = CMSG_FIRSTHDR(&message);
+  struct cmsghdr* item = CMSG_FIRSTHDR(&message);
   if (item != NULL && item->cmsg_type == SCM_RIGHTS) memcpy(&fd, CMSG_DATA(item), sizeof fd);
   return fd;
 }

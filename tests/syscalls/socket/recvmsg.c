@@ -72,7 +72,8 @@ int main(void) {
   with_control(sizeof control);
   CALL(recvmsg, ends[1], &message, 0);
   show_message();
-  for (struct cmsghdr *item = CMSG_FIRSTHDR(&message); item != NULL; item = CMSG_NXTHDR(&message, item)) {
+  for (struct cmsghdr* item = CMSG_FIRSTHDR(&message); item != NULL;
+       item = CMSG_NXTHDR(&message, item)) {
     int who[3];
     if (item->cmsg_type != 2) continue;
     memcpy(who, CMSG_DATA(item), sizeof who);
@@ -103,12 +104,12 @@ int main(void) {
   CALL(recvmsg, ends[1], &message, 0);
   CALL(recvmsg, ends[1], &message, 0x80000000);
   new_message();
-  struct msghdr *fixed = before_the_end(sizeof message);
+  struct msghdr* fixed = before_the_end(sizeof message);
   *fixed = message;
   MUST(send(ends[0], "y", 1, 0));
   CALL(recvmsg, ends[1], fixed, 0);
   *fixed = message;
-  MUST(mprotect((void *)((size_t)fixed & -4096), 4096, PROT_READ));
+  MUST(mprotect((void*)((size_t)fixed & -4096), 4096, PROT_READ));
   MUST(send(ends[0], "z", 1, 0));
   CALL(recvmsg, ends[1], fixed, 0);
 
@@ -116,14 +117,14 @@ int main(void) {
   struct sockaddr_in to = address_of(receiver), from = {0};
   MUST(setsockopt(receiver, IPPROTO_IP, IP_PKTINFO, &yes, sizeof yes));
   MUST(setsockopt(receiver, IPPROTO_IP, IP_RECVTTL, &yes, sizeof yes));
-  MUST(sendto(sender, "ip", 2, 0, (struct sockaddr *)&to, sizeof to));
+  MUST(sendto(sender, "ip", 2, 0, (struct sockaddr*)&to, sizeof to));
   with_control(sizeof control);
   message.msg_name = &from;
   message.msg_namelen = 100;
   CALL(recvmsg, receiver, &message, 0);
   show_message();
   CHECK(from.sin_port == address_of(sender).sin_port);
-  MUST(sendto(sender, "ip", 2, 0, (struct sockaddr *)&to, sizeof to));
+  MUST(sendto(sender, "ip", 2, 0, (struct sockaddr*)&to, sizeof to));
   with_control(CMSG_SPACE(12));
   message.msg_name = &from;
   message.msg_namelen = 4;

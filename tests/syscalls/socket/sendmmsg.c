@@ -28,7 +28,7 @@ int main(void) {
   CALL(sendmmsg, 0, many, 1, 0);
   CALL(sendmmsg, ends[0], many, 1, 0x80000000);
   many[0].msg_hdr.msg_iovlen = 1;
-  struct mmsghdr *last = before_the_end(sizeof *last);
+  struct mmsghdr* last = before_the_end(sizeof *last);
   *last = many[0];
   CALL(sendmmsg, ends[0], last, 2, 0);
   SHOW(last->msg_len);

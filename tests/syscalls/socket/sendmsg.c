@@ -56,9 +56,9 @@ int main(void) {
   CALL(sendmsg, ends[0], &message, 0);
   message_with("long ", "control");
   add_control(SOL_SOCKET, SCM_RIGHTS, &fd, sizeof fd);
-  ((struct cmsghdr *)control)->cmsg_len = 1000;
+  ((struct cmsghdr*)control)->cmsg_len = 1000;
   CALL(sendmsg, ends[0], &message, 0);
-  ((struct cmsghdr *)control)->cmsg_len = 3;
+  ((struct cmsghdr*)control)->cmsg_len = 3;
   CALL(sendmsg, ends[0], &message, 0);
   message.msg_control = no_access();
   CALL(sendmsg, ends[0], &message, 0);

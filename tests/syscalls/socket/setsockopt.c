@@ -46,7 +46,7 @@ static void filters(void) {
   two_bytes[0].code = BPF_RET | BPF_K;
   int datagrams = MUST(socket(AF_INET, SOCK_DGRAM, 0)), yes = 1;
   MUST(setsockopt(datagrams, SOL_SOCKET, SO_REUSEPORT, &yes, sizeof yes));
-  CALL(setsockopt, datagrams, SOL_SOCKET, 51 /* SO_ATTACH_REUSEPORT_CBPF */, &program, sizeof program);
+  CALL(setsockopt, datagrams, SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF, &program, sizeof program);
 }
 
 static void groups(void) {
@@ -59,7 +59,7 @@ static void groups(void) {
   struct ip_mreqn by_index = {{inet_addr("224.1.1.1")}, {0}, 1};
   CALL(setsockopt, fd, IPPROTO_IP, IP_ADD_MEMBERSHIP, &by_index, sizeof by_index);
   struct group_req request = {.gr_interface = 1};
-  struct sockaddr_in *group = (struct sockaddr_in *)&request.gr_group;
+  struct sockaddr_in* group = (struct sockaddr_in*)&request.gr_group;
   group->sin_family = AF_INET;
   group->sin_addr.s_addr = inet_addr("224.1.1.2");
   SHOW(sizeof request);
@@ -71,10 +71,10 @@ static void groups(void) {
   CALL(setsockopt, fd, IPPROTO_IP, MCAST_JOIN_GROUP, &request, sizeof request);
   struct group_source_req source = {.gsr_interface = 1};
   SHOW(sizeof source);
-  ((struct sockaddr_in *)&source.gsr_group)->sin_family = AF_INET;
-  ((struct sockaddr_in *)&source.gsr_group)->sin_addr.s_addr = inet_addr("232.1.1.2");
-  ((struct sockaddr_in *)&source.gsr_source)->sin_family = AF_INET;
-  ((struct sockaddr_in *)&source.gsr_source)->sin_addr.s_addr = inet_addr("127.0.0.1");
+  ((struct sockaddr_in*)&source.gsr_group)->sin_family = AF_INET;
+  ((struct sockaddr_in*)&source.gsr_group)->sin_addr.s_addr = inet_addr("232.1.1.2");
+  ((struct sockaddr_in*)&source.gsr_source)->sin_family = AF_INET;
+  ((struct sockaddr_in*)&source.gsr_source)->sin_addr.s_addr = inet_addr("127.0.0.1");
   CALL(setsockopt, fd, IPPROTO_IP, MCAST_JOIN_SOURCE_GROUP, &source, sizeof source);
   CALL(setsockopt, fd, IPPROTO_IP, MCAST_LEAVE_SOURCE_GROUP, &source, sizeof source);
   unsigned char ttl = 7;
@@ -85,6 +85,32 @@ static void groups(void) {
   show(six, IPPROTO_IPV6, IPV6_V6ONLY, 4);
   struct ipv6_mreq all = {{{{0xff, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1}}}, 1};
   CALL(setsockopt, six, IPPROTO_IPV6, IPV6_JOIN_GROUP, &all, sizeof all);
+}
+
+/* The kernel sends the program's own pages and says so on the queue of errors. */
+static void without_copies(void) {
+  int sender = MUST(socket(AF_INET, SOCK_DGRAM, 0)),
+      receiver = MUST(socket(AF_INET, SOCK_DGRAM, 0));
+  struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
+  socklen_t size = sizeof address;
+  MUST(bind(receiver, (struct sockaddr*)&address, size));
+  MUST(getsockname(receiver, (struct sockaddr*)&address, &size));
+  MUST(connect(sender, (struct sockaddr*)&address, size));
+  int yes = 1;
+  CALL(setsockopt, sender, SOL_SOCKET, SO_ZEROCOPY, &yes, sizeof yes);
+  show(sender, SOL_SOCKET, SO_ZEROCOPY, 4);
+  char *page = new_pages(1, PROT_READ | PROT_WRITE), seen[8], control[128];
+  strcpy(page, "content");
+  CALL(sendto, sender, page, 4096, MSG_ZEROCOPY, NULL, 0);
+  CALL(recvfrom, receiver, seen, sizeof seen, 0, NULL, NULL);
+  SHOW_TEXT(seen);
+  struct pollfd done = {sender};
+  SHOW(poll(&done, 1, 5000));
+  struct msghdr message = {.msg_control = control, .msg_controllen = sizeof control};
+  SHOW(recvmsg(sender, &message, MSG_ERRQUEUE));
+  struct cmsghdr* header = CMSG_FIRSTHDR(&message);
+  CHECK(header != NULL && header->cmsg_level == SOL_IP && header->cmsg_type == IP_RECVERR);
+  SHOW_BYTES(CMSG_DATA(header), 5);
 }
 
 int main(void) {
@@ -140,4 +166,5 @@ int main(void) {
   CALL(setsockopt, ends[0], SOL_SOCKET, SO_PEERCRED, &yes, 4);
   filters();
   groups();
+  without_copies();
 }

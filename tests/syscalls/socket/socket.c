@@ -31,7 +31,8 @@ int main(void) {
   CALL(socket, AF_INET, SOCK_STREAM | 0x100000, 0);
   CALL(socket, AF_INET, SOCK_STREAM, -1);
   CALL(socket, AF_INET, SOCK_SEQPACKET, 0);
-  IN_CHILD(MUST(setgid(65534)); MUST(setuid(65534)); CALL(socket, AF_INET, SOCK_RAW, 1); CALL(socket, 17, SOCK_RAW, 0));
+  IN_CHILD(MUST(setgid(65534)); MUST(setuid(65534)); CALL(socket, AF_INET, SOCK_RAW, 1);
+           CALL(socket, 17, SOCK_RAW, 0));
   struct rlimit few = {20, 20};
   MUST(setrlimit(RLIMIT_NOFILE, &few));
   while (socket(AF_UNIX, SOCK_STREAM, 0) >= 0) continue;

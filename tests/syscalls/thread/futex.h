@@ -22,13 +22,13 @@ __attribute__((unused)) static struct timespec after_now(clockid_t clock, long m
 
 /* Threads that sleep until they are woken; each then adds 1 to `woken`. */
 __attribute__((unused)) static int woken;
-__attribute__((unused)) static void *sleep_on_word(void *result) {
+__attribute__((unused)) static void* sleep_on_word(void* result) {
   long value = RAW(futex, &word, FUTEX_WAIT, 1, NULL, NULL, 0);
-  if (result != NULL) *(long *)result = value;
+  if (result != NULL) *(long*)result = value;
   __atomic_add_fetch(&woken, 1, __ATOMIC_SEQ_CST);
   return NULL;
 }
-__attribute__((unused)) static void start_sleepers(pthread_t *threads, int count) {
+__attribute__((unused)) static void start_sleepers(pthread_t* threads, int count) {
   word = 1;
   woken = 0;
   for (int i = 0; i < count; i++) pthread_create(threads + i, NULL, sleep_on_word, NULL);

@@ -15,6 +15,6 @@ int main(void) {
   CALL(futex_wait, &word, 1L << 40, 1, 2, &past, CLOCK_MONOTONIC);
   CALL(futex_wait, NULL, 0, 1, 2, &past, CLOCK_MONOTONIC);
   CALL(futex_wait, no_access(), 0, 1, 2, &past, CLOCK_MONOTONIC);
-  CALL(futex_wait, (char *)&word + 1, 0, 1, 2, &past, CLOCK_MONOTONIC);
+  CALL(futex_wait, (char*)&word + 1, 0, 1, 2, &past, CLOCK_MONOTONIC);
   CALL(futex_wait, &word, 0, 1, 2, no_access(), CLOCK_MONOTONIC);
 }

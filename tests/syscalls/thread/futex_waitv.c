@@ -7,9 +7,11 @@ struct waiter {
 
 static int words[128];
 
-static struct waiter on(int *place, uint64_t value) { return (struct waiter){value, (size_t)place, 2 | 128, 0}; }
+static struct waiter on(int* place, uint64_t value) {
+  return (struct waiter){value, (size_t)place, 2 | 128, 0};
+}
 
-static void *wake(void *place) {
+static void* wake(void* place) {
   usleep(50000);
   RAW(futex, place, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, 1, NULL, NULL, 0);
   return NULL;
@@ -18,7 +20,8 @@ static void *wake(void *place) {
 int main(void) {
   struct waiter list[129];
   for (int i = 0; i < 129; i++) list[i] = on(words + i % 128, 0);
-  struct timespec then = after_now(CLOCK_MONOTONIC, 20000000), wall = after_now(CLOCK_REALTIME, 20000000), past = {1, 0}, bad = {1, -1};
+  struct timespec then = after_now(CLOCK_MONOTONIC, 20000000),
+                  wall = after_now(CLOCK_REALTIME, 20000000), past = {1, 0}, bad = {1, -1};
   CALL(futex_waitv, list, 1, 0, &then, CLOCK_MONOTONIC);
   CALL(futex_waitv, list, 128, 0, &wall, CLOCK_REALTIME);
   pthread_t thread;
@@ -42,7 +45,7 @@ int main(void) {
   CALL(futex_waitv, list, 1, 0, &past, CLOCK_MONOTONIC);
   list[0] = on(no_access(), 0);
   CALL(futex_waitv, list, 1, 0, &past, CLOCK_MONOTONIC);
-  list[0] = on((int *)((char *)words + 1), 0);
+  list[0] = on((int*)((char*)words + 1), 0);
   CALL(futex_waitv, list, 1, 0, &past, CLOCK_MONOTONIC);
   list[0] = on(words, 0);
   list[0].address |= 0x4000000000000000;

@@ -2,7 +2,7 @@
 
 int main(void) {
   static long head[3];
-  void *list = NULL;
+  void* list = NULL;
   size_t size = 0;
   RAW(set_robust_list, head, 24);
   CALL(get_robust_list, 0, &list, &size);

@@ -10,5 +10,6 @@ int main(void) {
   CALL(ioprio_set, 9, 0, 2 << 13);
   CALL(ioprio_set, 1, 0x3fffffff, 2 << 13);
   CALL(ioprio_set, 2, 0x3fffffff, 2 << 13);
-  IN_CHILD(MUST(setgid(65534)); MUST(setuid(65534)); CALL(ioprio_set, 1, 0, 1 << 13 | 4); CALL(ioprio_set, 1, 1, 2 << 13));
+  IN_CHILD(MUST(setgid(65534)); MUST(setuid(65534)); CALL(ioprio_set, 1, 0, 1 << 13 | 4);
+           CALL(ioprio_set, 1, 1, 2 << 13));
 }

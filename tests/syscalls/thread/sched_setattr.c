@@ -6,7 +6,10 @@ int main(void) {
   RAW(sched_getattr, 0, &now, sizeof now, 0);
   SHOW(now.policy);
   SHOW(now.nice);
-  IN_CHILD(wanted.policy = SCHED_FIFO; wanted.priority = 9; CALL(sched_setattr, 0, &wanted, 0); show_policy(); int zero = 0; RAW(sched_setscheduler, 0, SCHED_OTHER, &zero));
+  IN_CHILD(wanted.policy = SCHED_FIFO; wanted.priority = 9; CALL(sched_setattr, 0, &wanted, 0);
+           show_policy();
+           int zero = 0;
+           RAW(sched_setscheduler, 0, SCHED_OTHER, &zero));
   wanted.size = 56;
   CALL(sched_setattr, 0, &wanted, 0);
   wanted.size = 64;

@@ -5,8 +5,10 @@ int main(void) {
   CALL(sched_setscheduler, 0, SCHED_BATCH, &zero);
   show_policy();
   CALL(sched_setscheduler, getpid(), SCHED_OTHER, &zero);
-  IN_CHILD(CALL(sched_setscheduler, 0, SCHED_FIFO, &ten); show_policy(); CALL(sched_setscheduler, 0, SCHED_OTHER, &zero));
-  IN_CHILD(CALL(sched_setscheduler, 0, SCHED_RR | 0x40000000, &ten); show_policy(); CALL(sched_setscheduler, 0, SCHED_OTHER, &zero));
+  IN_CHILD(CALL(sched_setscheduler, 0, SCHED_FIFO, &ten); show_policy();
+           CALL(sched_setscheduler, 0, SCHED_OTHER, &zero));
+  IN_CHILD(CALL(sched_setscheduler, 0, SCHED_RR | 0x40000000, &ten); show_policy();
+           CALL(sched_setscheduler, 0, SCHED_OTHER, &zero));
   IN_CHILD(CALL(sched_setscheduler, 0, SCHED_IDLE, &zero); show_policy());
   CALL(sched_setscheduler, 0, SCHED_OTHER, &ten);
   CALL(sched_setscheduler, 0, SCHED_FIFO, &zero);
@@ -17,5 +19,6 @@ int main(void) {
   CALL(sched_setscheduler, 0, SCHED_OTHER, no_access());
   CALL(sched_setscheduler, -1, SCHED_OTHER, &zero);
   CALL(sched_setscheduler, 0x3fffffff, SCHED_OTHER, &zero);
-  IN_CHILD(as_nobody(); CALL(sched_setscheduler, 0, SCHED_FIFO, &ten); CALL(sched_setscheduler, 1, SCHED_OTHER, &zero));
+  IN_CHILD(as_nobody(); CALL(sched_setscheduler, 0, SCHED_FIFO, &ten);
+           CALL(sched_setscheduler, 1, SCHED_OTHER, &zero));
 }

@@ -4,7 +4,7 @@
 #include "check.h"
 
 struct list {
-  struct list *next;
+  struct list* next;
 };
 static struct {
   struct list lock;
@@ -13,13 +13,13 @@ static struct {
 static struct {
   struct list first;
   long offset;
-  struct list *pending;
+  struct list* pending;
 } head;
 
-static void *hold(void *unused) {
+static void* hold(void* unused) {
   head.first.next = &item.lock;
   item.lock.next = &head.first;
-  head.offset = (char *)&item.word - (char *)&item.lock;
+  head.offset = (char*)&item.word - (char*)&item.lock;
   CALL(set_robust_list, &head, sizeof head);
   item.word = (int)RAW(gettid);
   return unused;

@@ -17,5 +17,6 @@ int main(void) {
   block(SIGALRM);
   CALL(alarm, 1);
   SHOW(await(SIGALRM).si_code);
-  IN_CHILD(sigset_t set = only(SIGALRM); sigprocmask(SIG_UNBLOCK, &set, NULL); CALL(alarm, 1); sleep(10));
+  IN_CHILD(sigset_t set = only(SIGALRM); sigprocmask(SIG_UNBLOCK, &set, NULL); CALL(alarm, 1);
+           sleep(10));
 }

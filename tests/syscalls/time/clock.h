@@ -7,7 +7,9 @@
 
 #include "check.h"
 
-__attribute__((unused)) static long nanoseconds(struct timespec time) { return time.tv_sec * 1000000000L + time.tv_nsec; }
+__attribute__((unused)) static long nanoseconds(struct timespec time) {
+  return time.tv_sec * 1000000000L + time.tv_nsec;
+}
 
 __attribute__((unused)) static long now(void) {
   struct timespec time;
@@ -24,7 +26,9 @@ __attribute__((unused)) static struct timespec after_now(clockid_t clock, long m
   return time;
 }
 
-__attribute__((unused)) static void nothing(int number) { (void)number; }
+__attribute__((unused)) static void nothing(int number) {
+  (void)number;
+}
 
 /* Blocks a signal, so that it can be waited for, and waits for it for up to five seconds. */
 __attribute__((unused)) static sigset_t only(int number) {

@@ -27,5 +27,5 @@ int main(void) {
   CALL(clock_gettime, CLOCK_MONOTONIC, before_the_end(15));
   CALL(clock_gettime, CLOCK_PROCESS_CPUTIME_ID, no_access());
   CALL(clock_gettime, 99, no_access());
-  CALL(clock_gettime, CLOCK_MONOTONIC, (char *)before_the_end(32) + 3);
+  CALL(clock_gettime, CLOCK_MONOTONIC, (char*)before_the_end(32) + 3);
 }

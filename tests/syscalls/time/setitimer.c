@@ -30,6 +30,8 @@ int main(void) {
   CALL(setitimer, ITIMER_REAL, &zero, read_only());
   CALL(setitimer, 9, no_access(), NULL);
   struct itimerval soon = {{0, 0}, {0, 10000}};
-  IN_CHILD(MUST(sigprocmask(SIG_UNBLOCK, &(sigset_t[]){only(SIGALRM)}[0], NULL)); CALL(setitimer, ITIMER_REAL, &soon, NULL); sleep(5));
+  IN_CHILD(MUST(sigprocmask(SIG_UNBLOCK, &(sigset_t[]){only(SIGALRM)}[0], NULL));
+           CALL(setitimer, ITIMER_REAL, &soon, NULL);
+           sleep(5));
   IN_CHILD(CALL(setitimer, ITIMER_VIRTUAL, &soon, NULL); for (;;) continue);
 }

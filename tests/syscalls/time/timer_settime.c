@@ -2,7 +2,8 @@
 
 int main(void) {
   int timer = new_timer();
-  struct itimerspec every = {{0, 10000000}, {0, 10000000}}, old, zero = {{0, 0}, {0, 0}}, far = {{7, 8}, {1000, 0}};
+  struct itimerspec every = {{0, 10000000}, {0, 10000000}}, old, zero = {{0, 0}, {0, 0}},
+                    far = {{7, 8}, {1000, 0}};
   CALL(timer_settime, timer, 0, &every, NULL);
   for (int i = 0; i < 3; i++) SHOW(await(SIGUSR1).si_value.sival_int);
   CALL(timer_settime, timer, 0, &far, &old);
@@ -16,7 +17,8 @@ int main(void) {
   await(SIGUSR1);
   CHECK(now() >= nanoseconds(at.it_value));
   CALL(timer_settime, timer, 0x100, &zero, NULL);
-  struct itimerspec bad = {{0, 0}, {0, 1000000000}}, negative = {{0, 0}, {-1, 0}}, interval = {{0, -1}, {1, 0}};
+  struct itimerspec bad = {{0, 0}, {0, 1000000000}}, negative = {{0, 0}, {-1, 0}},
+                    interval = {{0, -1}, {1, 0}};
   CALL(timer_settime, timer, 0, &bad, NULL);
   CALL(timer_settime, timer, 0, &negative, NULL);
   CALL(timer_settime, timer, 0, &interval, NULL);
