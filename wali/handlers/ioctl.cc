@@ -2,7 +2,10 @@
 #include <net/if.h>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <iterator>
+#include <vector>
 
 #include "wali/handlers.h"
 
@@ -25,9 +28,6 @@ struct Request {
 
 // A structure with one record of 32 bytes for each of up to 65535 files.
 constexpr uint32_t kDedupeBytes = 24 + 65535 * 32;
-
-// One with a record for each extent, whose number the guest chooses.
-constexpr uint32_t kExtentBytes = UINT32_MAX;
 
 // In ascending order of number.
 constexpr Request kRequests[] = {
@@ -185,7 +185,6 @@ constexpr Request kRequests[] = {
     {0x802c542a, Argument::Pointer},                   // TCGETS2
     {0x81009431, Argument::Pointer},                   // FS_IOC_GETFSLABEL
     {0xc0189436, Argument::Pointer, 0, kDedupeBytes},  // FIDEDUPERANGE
-    {0xc020660b, Argument::Pointer, 0, kExtentBytes},  // FS_IOC_FIEMAP
 };
 static_assert(std::ranges::is_sorted(kRequests, {}, &Request::number));
 
@@ -215,6 +214,32 @@ SyscallResult get_interfaces(Caller& caller, int fd, uint32_t address) {
   return result;
 }
 
+constexpr uint32_t kGetExtents = 0xc020660b;  // FS_IOC_FIEMAP
+
+// A structure with a record for each extent, whose number the guest chooses: no more of them are
+// asked for at a time.
+SyscallResult get_extents(Caller& caller, int fd, uint32_t address) {
+  constexpr uint32_t kMost = 16384;
+  struct Header {
+    uint64_t start, length;
+    uint32_t flags, found, room, reserved;
+  };
+  using Extent = std::array<uint64_t, 7>;
+  auto guest = caller.load<Header>(address);
+  if (!guest) return refuse(caller, fd, kGetExtents);
+  Header header = *guest;
+  header.room = std::min(header.room, kMost);
+  std::vector<std::byte> bytes(sizeof(Header) + header.room * sizeof(Extent));
+  std::memcpy(bytes.data(), &header, sizeof header);
+  int64_t result = TRY(host_result(host_call(SYS_ioctl, fd, kGetExtents, bytes.data())));
+  std::memcpy(&header, bytes.data(), sizeof header);
+  size_t size = sizeof(Header) + std::min(header.found, header.room) * sizeof(Extent);
+  header.room = guest->room;
+  std::memcpy(bytes.data(), &header, sizeof header);
+  TRY(caller.copy_out(address, bytes.data(), size));
+  return result;
+}
+
 constexpr uint32_t kEthernetTool = 0x8946;  // SIOCETHTOOL
 
 // The request of a network driver, a flat structure, to which that of the call points.
@@ -235,6 +260,7 @@ SyscallResult ask_network_driver(Caller& caller, int fd, uint32_t address) {
 
 SyscallResult sys_ioctl(Caller& caller, Fd fd, IoctlRequest call) {
   if (call.request == kGetInterfaces) return get_interfaces(caller, fd, call.argument);
+  if (call.request == kGetExtents) return get_extents(caller, fd, call.argument);
   if (call.request == kEthernetTool) return ask_network_driver(caller, fd, call.argument);
   auto found = std::ranges::lower_bound(kRequests, call.request, {}, &Request::number);
   if (found == std::end(kRequests) || found->number != call.request) {
