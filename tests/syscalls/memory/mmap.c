@@ -94,6 +94,9 @@ static void files(void) {
   signal(SIGBUS, end_with_three);
   IN_CHILD(memcpy(room, second, size); SAY("copied"));
   signal(SIGBUS, SIG_DFL);
+  signal(SIGSEGV, end_with_three);
+  IN_CHILD(memcpy(room, no_access(), size); SAY("copied"));
+  signal(SIGSEGV, SIG_DFL);
   int out = new_file("out", "");
   SHOW(write(out, second, 10) < 0 ? errno : 0);
   SHOW(read(fd, second, 10) < 0 ? errno : 0);
