@@ -118,6 +118,14 @@ void handle_signal(int signal, siginfo_t* info, void* ucontext) {
 /// afterwards is what the signal's context says.
 constexpr int kAutomaticDisarming = static_cast<int>(1u << 31);
 
+/// As an ordinary one where that is unknown, as it is to emulators.
+bool set_alternate_stack(void* begin, size_t size) {
+  stack_t stack = {.ss_sp = begin, .ss_flags = kAutomaticDisarming, .ss_size = size};
+  if (sigaltstack(&stack, nullptr) == 0) return true;
+  stack.ss_flags = 0;
+  return sigaltstack(&stack, nullptr) == 0;
+}
+
 /// The calling thread's alternate stack, while it is ours.
 class AlternateStack {
  public:
@@ -125,15 +133,13 @@ class AlternateStack {
     stack_t present;
     if (sigaltstack(nullptr, &present) == 0 && (present.ss_flags & SS_DISABLE) == 0 &&
         present.ss_size >= kSize) {
-      present.ss_flags = kAutomaticDisarming;
-      sigaltstack(&present, nullptr);
+      set_alternate_stack(present.ss_sp, present.ss_size);
       return;
     }
     void* mapping =
         mmap(nullptr, kSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (mapping == MAP_FAILED) return;
-    stack_t mine = {.ss_sp = mapping, .ss_flags = kAutomaticDisarming, .ss_size = kSize};
-    if (sigaltstack(&mine, nullptr) == 0) {
+    if (set_alternate_stack(mapping, kSize)) {
       mapping_ = mapping;
     } else {
       munmap(mapping, kSize);
@@ -213,10 +219,7 @@ void prepare_host_thread() {
 }
 
 void prepare_host_thread(std::span<std::byte> alternate_stack) {
-  stack_t mine = {.ss_sp = alternate_stack.data(),
-                  .ss_flags = kAutomaticDisarming,
-                  .ss_size = alternate_stack.size()};
-  sigaltstack(&mine, nullptr);
+  set_alternate_stack(alternate_stack.data(), alternate_stack.size());
 }
 
 }  // namespace wali::engine

@@ -8,7 +8,7 @@ with the native compiler and with walic++, for both encodings of exceptions. Com
 run: `// args:`, `// stdin:`, `// env: NAME=value`, `// compare: none` for one that checks itself, and `// walicc:` for
 options of walicc alone. `lua` runs the scripts of lua/ with Debian's lua5.4 and with lua.wasm, and what terminal.py does
 with it; `lua-exceptions` is the same with a Lua whose setjmp is made of exceptions. `sqlite` is in sqlite.py.
-What the file known_failures lists must fail.
+What the file known_failures lists must fail, or the file that --known names.
 """
 import argparse
 import glob
@@ -155,9 +155,9 @@ def with_bounds(wali, mode, folder):
     return path
 
 
-def known_failures(suite):
-    """The names that known_failures lists for a suite."""
-    with open(os.path.join(HERE, 'known_failures')) as file:
+def known_failures(suite, path):
+    """The names that the file lists for a suite."""
+    with open(path) as file:
         lines = [line.partition(': ')[0] for line in file if line.strip() and not line.startswith('#')]
     return {name for folder, _, name in (line.partition('/') for line in lines) if folder == suite}
 
@@ -184,6 +184,7 @@ def main():
     parser.add_argument('--sdk', required=True, help='the directory wali/sdk/build made')
     parser.add_argument('--examples', required=True, help='the directory with ' + ', '.join(MODULES.values()))
     parser.add_argument('--bounds', choices=('guard', 'explicit'), default='guard')
+    parser.add_argument('--known', default=os.path.join(HERE, 'known_failures'), help='programs that fail, each with its reason')
     parser.add_argument('suite', choices=('c', 'cpp', *MODULES))
     parser.add_argument('names', nargs='*', help='run only these')
     options = parser.parse_args()
@@ -202,11 +203,11 @@ def run_cases(options):
         print(f'skipped: {missing}')
         print(f'0 passed, 0 failed, {len(cases)} skipped')
         return SKIPPED
-    failed, known = 0, known_failures(options.suite)
+    failed, known = 0, known_failures(options.suite, options.known)
     for name, case in cases:
         wrong = case()
         if name in known:
-            wrong = None if wrong else 'passes, but is listed in known_failures'
+            wrong = None if wrong else f'passes, but is listed in {os.path.basename(options.known)}'
         if wrong:
             failed += 1
             print(f'{name}: {wrong}', flush=True)

@@ -83,7 +83,8 @@ TEST_CASE("open: a process's memory is out of reach under every name") {
   CHECK(guest.call("open", guest.string("/proc/self/mem"), 2, 0) == -EACCES);
 }
 
-TEST_CASE("open: files that describe the process describe the guest") {
+TEST_CASE("open: files that describe the process describe the guest" *
+          needs(HostFeature::OwnProcessFiles)) {
   Guest guest;
   auto content = [&](std::string_view name) {
     int64_t fd = guest.call("open", guest.string(name), 0, 0);

@@ -410,7 +410,10 @@ TEST_CASE("sockets: a pair carries bytes, messages and descriptors") {
   CHECK(guest.call("getsockopt", left, SOL_SOCKET, SO_TYPE, value, length) == 0);
   CHECK(guest.read<int32_t>(value) == SOCK_STREAM);
   CHECK(guest.call("setsockopt", left, SOL_SOCKET, SO_ATTACH_FILTER, value, 7) == -EINVAL);
-  CHECK(guest.call("setsockopt", left, 999, 1, value, 8) == -EOPNOTSUPP);
+  // An emulator may have its own reason.
+  int64_t flags = 0;
+  REQUIRE(setsockopt(left, 999, 1, &flags, sizeof flags) == -1);
+  CHECK(guest.call("setsockopt", left, 999, 1, value, 8) == -errno);
   CHECK(guest.call("shutdown", left, SHUT_RDWR) == 0);
   close(left);
   close(right);
