@@ -24,6 +24,10 @@ enum class CpuFeatures : uint8_t {
   Full,      // all that the compiler knows
 };
 
+/// Where code tests a word that never says anything, as engines do that ask for signals. Nothing
+/// here needs it: it is for measuring what that costs.
+enum class PollMode : uint8_t { None, Loop, Func, All };
+
 using memory::BoundsMode;
 
 struct CompileOptions {
@@ -31,6 +35,7 @@ struct CompileOptions {
   bool positions = false;  // keep a Position site for every instruction, as listings need them
   CpuFeatures cpu = CpuFeatures::Host;
   BoundsMode bounds = BoundsMode::Guard;  // of memories with 32-bit addresses
+  PollMode polls = PollMode::None;
 };
 
 }  // namespace wali::jit

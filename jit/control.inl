@@ -299,6 +299,7 @@ void FunctionCompiler<Masm>::visit_loop() {
   loop_registers_ = cache_.cached;
   masm_.bind(control.label);
   if constexpr (kChecked) check_merge();
+  if (options_.polls == PollMode::Loop) masm_.poll();
 }
 
 template <MacroAssembler Masm>

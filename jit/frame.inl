@@ -57,10 +57,12 @@ std::span<const std::byte> FunctionCompiler<Masm>::emit(const loader::FunctionSu
                                                         const loader::FunctionBody& body) {
   cursor_ = loader::CodeCursor(module_.bytes.data() + body.offset);
   enter_function(summary);
+  if (options_.polls == PollMode::Func) masm_.poll();
   while (!controls_.empty()) {
     const std::byte* at = cursor_.at();
     masm_.set_wasm_offset(static_cast<uint32_t>(at - module_.bytes.data()));
     if (options_.positions) masm_.note_position();
+    if (options_.polls == PollMode::All) masm_.poll();
     visit(cursor_.opcode());
     release_operands();
     if constexpr (kChecked) check_result();

@@ -124,6 +124,7 @@ concept MacroAssembler = requires(M m,
   m.call_builtin(Builtin::memory_grow, false);
   m.load_payload(type, reg, reg, n);
   m.trap(TrapReason::Unreachable);
+  m.poll();
   m.trap_if(Condition::Eq, TrapReason::NullReference);
 };
 

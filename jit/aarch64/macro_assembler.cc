@@ -552,6 +552,11 @@ void MacroAssembler::trap(TrapReason reason) {
   assembler_.udf(static_cast<uint32_t>(reason));
 }
 
+void MacroAssembler::poll() {
+  assembler_.ldr(gp64(kScratch), instance_field(offsetof(InstanceData, stack_limit), 8));
+  branch_if_zero(Width::W64, kScratch, cold_trap(TrapReason::Unreachable));
+}
+
 asmjit::Label MacroAssembler::cold_trap(TrapReason reason) {
   if (!cold_.empty() && cold_.back().kind == ColdKind::Trap && cold_.back().reason == reason &&
       cold_.back().wasm_offset == wasm_offset_) {

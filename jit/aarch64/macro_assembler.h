@@ -283,6 +283,8 @@ class MacroAssembler final : public asmjit::ErrorHandler {
 
   // Traps.
   void trap(TrapReason reason);
+  /// Loads a word of the instance, compares and branches, as a poll for signals does.
+  void poll();
   void trap_if(Condition condition, TrapReason reason);
 
  private:

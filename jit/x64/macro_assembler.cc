@@ -421,6 +421,11 @@ void MacroAssembler::trap(TrapReason reason) {
   assembler_.ud2();
 }
 
+void MacroAssembler::poll() {
+  assembler_.cmp(instance_field(offsetof(InstanceData, stack_limit), 8), 0);
+  assembler_.je(cold_trap(TrapReason::Unreachable));
+}
+
 asmjit::Label MacroAssembler::cold_trap(TrapReason reason) {
   if (!cold_.empty() && cold_.back().kind == ColdKind::Trap && cold_.back().reason == reason &&
       cold_.back().wasm_offset == wasm_offset_) {

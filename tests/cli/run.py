@@ -293,6 +293,11 @@ def test_bounds(t):
            preexec_fn=short_of_addresses)
 
 
+def test_polls(t):
+    for mode in ('none', 'loop', 'func', 'all'):
+        t.ends(f"polls: {mode}", [f"--sigpoll={mode}", "hello.wasm"], 0, b"hello\n")
+
+
 def test_jumps(t):
     t.ends("setjmp and longjmp, many times", ["jumps.wasm"], 77)
     t.ends("a copied jmp_buf", ["jump_copied.wasm"], 5)
@@ -411,7 +416,7 @@ def main():
             with open(tests.path(name + ".wat"), "w") as file:
                 file.write(source)
             subprocess.run([wali, "assemble", name + ".wat", name + ".wasm"], cwd=folder, check=True)
-        for test in (test_programs, test_environment, test_invoke, test_error_lines, test_traps, test_bounds,
+        for test in (test_programs, test_environment, test_invoke, test_error_lines, test_traps, test_bounds, test_polls,
                      test_jumps, test_scripts, test_other_commands):
             test(tests)
     print(f"{tests.count} checks, {tests.failures} failed")

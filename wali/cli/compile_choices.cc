@@ -29,7 +29,7 @@ void add_choice(CLI::App& app,
 }  // namespace
 
 void add_compile_options(CLI::App& app, jit::CompileOptions& options, CodeUse use) {
-  using jit::BoundsMode, jit::CpuFeatures, jit::Isa;
+  using jit::BoundsMode, jit::CpuFeatures, jit::Isa, jit::PollMode;
   std::map<std::string, CpuFeatures> cpus{{"host", CpuFeatures::Host},
                                           {"baseline", CpuFeatures::Baseline}};
   if (use == CodeUse::List || jit::host_can_run(CpuFeatures::Full)) {
@@ -43,6 +43,13 @@ void add_compile_options(CLI::App& app, jit::CompileOptions& options, CodeUse us
                          "--bounds",
                          options.bounds,
                          {{"guard", BoundsMode::Guard}, {"explicit", BoundsMode::Explicit}});
+  add_choice<PollMode>(app,
+                       "--sigpoll",
+                       options.polls,
+                       {{"none", PollMode::None},
+                        {"loop", PollMode::Loop},
+                        {"func", PollMode::Func},
+                        {"all", PollMode::All}});
 }
 
 }  // namespace wali::cli

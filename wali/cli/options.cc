@@ -134,6 +134,8 @@ Options of run, in front of FILE:
                      AArch64 any of Armv8.0)
   --bounds MODE      how accesses past the end of memory are found: guard (the default, pages
                      that fault) or explicit (comparisons, for little address space)
+  --sigpoll MODE     for measurements: the code tests a word at each loop, func or instruction (all),
+                     as where signals are polled for; none (the default) is needed
   --invoke EXPORT    call EXPORT instead of _start
   -h, --help         this text
   -V, --version      the version
@@ -158,10 +160,10 @@ Options of trace, in front of FILE, are those of run and of strace:
 Options of disasm:
   --isa=ISA          x86-64 or aarch64, instead of this processor's; reading aarch64 takes objdump
                      (Debian: binutils-aarch64-linux-gnu)
-  --cpu=CPU, --bounds=MODE   as for run; CPU may be full
+  --cpu=CPU, --bounds=MODE, --sigpoll=MODE   as for run; CPU may be full
 
 Options of wast:
-  --cpu=CPU, --bounds=MODE   as for disasm and run
+  --cpu=CPU, --bounds=MODE, --sigpoll=MODE   as for disasm and run
   --fail-fast        stop at the first failure
   --verbose          print the place of each command, and what scripts print
   --without=LIST     leave out proposals: multi-memory, multi-table, memory64
