@@ -153,7 +153,7 @@ static void report_failure(int result) {
 }
 
 static void failures(void) {
-  volatile long progress = 0;
+  static volatile long progress;
   pthread_t thread;
   pthread_create(&thread, NULL, counter, (void*)&progress);
   mkdir("folder", 0755);
