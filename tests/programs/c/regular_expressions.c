@@ -33,5 +33,6 @@ int main(void) {
   try("[[.a]]", "a", 0);
   try("[a-[.", "a", 0);
   try("[c-a]", "a", 0);
+  try("\\x\\-", "x-", 0);
   return 0;
 }
