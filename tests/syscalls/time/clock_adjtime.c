@@ -5,7 +5,7 @@ int main(void) {
   memset(&times, 0, sizeof times);
   long state = RAW(clock_adjtime, CLOCK_REALTIME, &times);
   CHECK(state >= 0 && state <= 5);
-  CHECK(times.time.tv_sec >= time(NULL) - 1 && times.time.tv_sec <= time(NULL));
+  CHECK(times.time.tv_sec >= time(NULL) - 1 && times.time.tv_sec <= time(NULL) + 1);
   CALL(clock_adjtime, CLOCK_MONOTONIC, &times);
   CALL(clock_adjtime, CLOCK_PROCESS_CPUTIME_ID, &times);
   CALL(clock_adjtime, 99, &times);
