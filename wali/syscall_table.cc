@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 #include <mutex>
+#include <new>
 #include <vector>
 
 #include "wali/handlers.h"
@@ -87,11 +88,16 @@ struct Arguments {
   }
 };
 
+// The one place where the host's own lack of memory becomes the guest's.
 template <auto kHandler, typename... Kinds>
 jit::HostResult call_handler(void*, jit::InstanceData* instance, uint64_t* values) {
   Caller& caller = Caller::of(instance);
-  values[0] = static_cast<uint64_t>(Arguments<Kinds...>::apply(
-      [&](const Kinds&... kinds) { return encode(kHandler(caller, kinds...)); }, caller, values));
+  try {
+    values[0] = static_cast<uint64_t>(Arguments<Kinds...>::apply(
+        [&](const Kinds&... kinds) { return encode(kHandler(caller, kinds...)); }, caller, values));
+  } catch (const std::bad_alloc&) {
+    values[0] = static_cast<uint64_t>(int64_t{-ENOMEM});
+  }
   if constexpr ((std::same_as<Kinds, ExitStatus> || ...)) {
     if (caller.has_ended) return jit::HostResult::Trap;
   }

@@ -48,8 +48,8 @@ std::expected<void, std::string> install_policy(const RunOptions& options) {
   return {};
 }
 
-std::expected<void, std::string> confine(process::GuestProcess& process, uint32_t entry_function) {
-  if (sys::policy().confines_engine && !process.make_all_code(entry_function))
+std::expected<void, std::string> confine(process::GuestProcess& process) {
+  if (sys::policy().confines_engine && !process.make_all_code())
     return std::unexpected("policy: no memory for code");
   return sys::confine_process();
 }

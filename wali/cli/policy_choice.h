@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <expected>
 #include <string>
 
@@ -13,7 +12,7 @@ namespace wali::cli {
 /// linked. Fails with a line for the user.
 std::expected<void, std::string> install_policy(const RunOptions& options);
 
-/// The rest of it, before any guest code runs; that will be called at `entry_function`.
-std::expected<void, std::string> confine(process::GuestProcess& process, uint32_t entry_function);
+/// The rest of it, before any guest code runs, when the process has its entries.
+std::expected<void, std::string> confine(process::GuestProcess& process);
 
 }  // namespace wali::cli

@@ -161,7 +161,11 @@ int run_module(const RunOptions& options, DefineImports define_more) {
   if ((*process)->bounds() != options.compile.bounds) {
     complain("no address space for guard regions: bounds are checked explicitly");
   }
-  if (auto confined = confine(**process, entry->function); !confined) {
+  if (!(*process)->make_entries(entry->function)) {
+    complain("{}: no memory for code", options.file);
+    return kOwnFailure;
+  }
+  if (auto confined = confine(**process); !confined) {
     complain("{}", confined.error());
     return kOwnFailure;
   }

@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,6 +16,7 @@
 
 #include "wali/handlers.h"
 #include "wali/handlers/own_program.h"
+#include "wali/handlers/process_file.h"
 #include "wali/policy/enforcement.h"
 
 // A module is executed by executing the engine with it, whether or not the kernel knows how to run
@@ -50,16 +52,33 @@ std::vector<char*> pointers_to(std::vector<std::string>& strings) {
   return pointers;
 }
 
+// Only what may be executed, as a process's memory never can: other threads of the guest could use
+// the descriptor, too.
+int64_t open_executable(int dirfd, const std::string& path) {
+  int64_t found = short_host_call(SYS_openat, dirfd, path.c_str(), O_PATH | O_CLOEXEC);
+  if (found < 0) return found;
+  struct stat file;
+  bool is_executable = fstat(static_cast<int>(found), &file) == 0 && S_ISREG(file.st_mode) &&
+                       (file.st_mode & (S_IXUSR | S_IXGRP | S_IXOTH)) != 0;
+  constexpr int kFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
+  int64_t fd = -EACCES;
+  if (is_executable) {
+    fd = short_host_call(
+        SYS_openat, AT_FDCWD, descriptor_link(static_cast<int>(found)).data(), kFlags);
+    if (fd == -ENOENT) fd = short_host_call(SYS_openat, dirfd, path.c_str(), kFlags);
+  }
+  short_host_call(SYS_close, found);
+  return fd;
+}
+
 // What Linux looks at to find out how a file is executed.
 std::string beginning_of(int dirfd, const std::string& path, int flags) {
   int from = path.empty() && (flags & AT_EMPTY_PATH) != 0 ? dirfd : -1;
-  int64_t fd = from >= 0
-                   ? from
-                   : host_call(SYS_openat, dirfd, path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  int64_t fd = from >= 0 ? from : open_executable(dirfd, path);
   if (fd < 0) return {};
   std::string bytes(256, '\0');
-  int64_t length = host_call(SYS_pread64, fd, bytes.data(), bytes.size(), 0);
-  if (from < 0) host_call(SYS_close, fd);
+  int64_t length = short_host_call(SYS_pread64, fd, bytes.data(), bytes.size(), 0);
+  if (from < 0) short_host_call(SYS_close, fd);
   bytes.resize(length > 0 ? static_cast<size_t>(length) : 0);
   return bytes;
 }

@@ -45,8 +45,13 @@ SyscallResult change(Caller& caller, int resource, In<rlimit> limit, Out<rlimit>
   return 0;
 }
 
+/// Limits are the process's, whichever of its threads is named.
+bool is_own_thread(int id) {
+  return id == 0 || id == getpid() || host_call(SYS_tgkill, getpid(), id, 0) == 0;
+}
+
 SyscallResult prlimit(Caller& caller, int pid, int resource, In<rlimit> limit, Out<rlimit> old) {
-  bool is_self = pid == 0 || pid == getpid();
+  bool is_self = is_own_thread(pid);
   if (is_self && Process::is_virtual_limit(resource)) return change(caller, resource, limit, old);
   return host_result(host_call(SYS_prlimit64, pid, resource, limit.host, old.host));
 }

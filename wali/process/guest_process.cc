@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <pthread.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -61,7 +62,25 @@ bool is_call_by_number(const loader::FunctionType& type) {
   return type == loader::FunctionType{params, {loader::ValueType::I64}};
 }
 
+/// Which file standard error was when the program began.
+struct StandardError {
+  struct stat file{};
+  bool is_open = fstat(STDERR_FILENO, &file) == 0;
+
+  /// Not if the guest has given the number to something else, which is not for our words.
+  bool is_still_there() const {
+    struct stat now;
+    return is_open && fstat(STDERR_FILENO, &now) == 0 && now.st_dev == file.st_dev &&
+           now.st_ino == file.st_ino && now.st_rdev == file.st_rdev;
+  }
+};
+const StandardError& standard_error() {
+  static const StandardError kBeginning{};
+  return kBeginning;
+}
+
 void write_to_stderr(std::string_view text) {
+  if (!standard_error().is_still_there()) return;
   while (!text.empty()) {
     ssize_t written = write(STDERR_FILENO, text.data(), text.size());
     if (written <= 0) return;
@@ -83,6 +102,7 @@ Result<std::unique_ptr<GuestProcess>> GuestProcess::create(
   auto more_imports = options.define_more_imports;
   std::unique_ptr<GuestProcess> process(new GuestProcess(std::move(options)));
   process->inherit_signals();
+  standard_error();
   process->define_imports();
   if (more_imports != nullptr) more_imports(process->linker_);
   auto linked = process->link(module);
@@ -148,11 +168,14 @@ Result<engine::MemoryInstance*> GuestProcess::guest_memory() {
   return store_->new_memory({.limits = {0, 0}});
 }
 
-bool GuestProcess::make_all_code(uint32_t entry_function) {
+bool GuestProcess::make_entries(uint32_t entry_function) {
   static const loader::FunctionType kStartFunction{{}, {}};
-  return make_handler_entries() && store_->thunks().entry(kThreadFunction) &&
-         store_->thunks().entry(kStartFunction) &&
+  return store_->thunks().entry(kStartFunction) &&
          store_->thunks().entry(instance_->module().function_type(entry_function));
+}
+
+bool GuestProcess::make_all_code() {
+  return make_handler_entries() && store_->thunks().entry(kThreadFunction);
 }
 
 std::expected<void, engine::Trap> GuestProcess::initialize() {

@@ -39,9 +39,11 @@ class GuestProcess : public sys::Process {
 
   engine::Instance& instance() { return *instance_; }
   jit::BoundsMode bounds() const { return store_options_.compile.bounds; }
+  /// Makes what `initialize` and a call of `entry_function` need; false without memory for it.
+  bool make_entries(uint32_t entry_function);
   /// Makes now what would otherwise be made when guest code first asks for it: afterwards this
   /// process needs no new code.
-  bool make_all_code(uint32_t entry_function);
+  bool make_all_code();
   /// Writes the module's segments and runs its start function.
   std::expected<void, engine::Trap> initialize();
   /// Calls a function of the instance as the main thread.
