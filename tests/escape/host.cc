@@ -48,6 +48,10 @@ uint64_t digest(std::span<const uint8_t> bytes) {
   return value;
 }
 
+std::span<const uint8_t> bytes_of(const Code& code) {
+  return {reinterpret_cast<const uint8_t*>(code.from), code.to - code.from};
+}
+
 /// Nothing if procfs cannot be read, which a guest may bring about.
 std::string map_of_process() {
   std::string text;
@@ -74,7 +78,8 @@ std::vector<Code> find_code(std::string& findings) {
     if (permissions[2] != 'x' || is_kernels) continue;
     if (permissions[1] == 'w') findings += "executable and writable: " + line + "\n";
     if (permissions[0] != 'r') continue;
-    code.push_back({from, to, digest({reinterpret_cast<const uint8_t*>(from), to - from})});
+    code.push_back({from, to, 0});
+    code.back().digest = digest(bytes_of(code.back()));
   }
   return code;
 }
@@ -128,12 +133,12 @@ std::string find_damage(const sys::Caller& caller) {
   std::vector<Code> code = find_code(findings);
   if (known_code.empty()) known_code = code;
   for (const Code& known : known_code) {
-    auto same = [&](const Code& each) { return each.from == known.from && each.to == known.to; };
-    auto found = std::ranges::find_if(code, same);
+    // Mappings of equal kind become one where they meet.
+    auto holds = [&](const Code& each) { return each.from <= known.from && each.to >= known.to; };
     if (code.empty()) break;
-    if (found == code.end())
+    if (std::ranges::none_of(code, holds))
       findings += "code has gone\n";
-    else if (found->digest != known.digest)
+    else if (digest(bytes_of(known)) != known.digest)
       findings += "code has changed\n";
   }
   std::string audit = caller.memory().audit();
