@@ -40,7 +40,7 @@ int main(void) {
     int number = setjmp(target);
     sum += number;
     if (number == 0) {
-      start_timer(30 + rounds % 50);
+      start_timer(5000 + rounds % 50);
       compute(rounds % 2);
     }
     unblock();

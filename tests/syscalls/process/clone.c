@@ -17,6 +17,6 @@ int main(void) {
     CHECK(in_child == getpid());
     _exit(7);
   }
-  CHECK(id == child);
   print_end_of((pid_t)child);
+  CHECK(id == child);
 }
