@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -230,8 +231,11 @@ TEST_CASE("file: ioctl passes what is known and refuses the rest") {
     CHECK(guest.call("ioctl", reader, request, 1024) == -ENOTTY);
   CHECK(guest.call("ioctl", -1, 0xae01, 0) == -EBADF);
   for (uint32_t rebuilt : {0x8912u, 0x8946u}) {
-    CHECK(guest.call("ioctl", reader, rebuilt, guest.bad_address()) == -ENOTTY);
-    CHECK(guest.call("ioctl", -1, rebuilt, guest.bad_address()) == -EBADF);
+    // An emulator looks at the address first.
+    for (int fd : {reader, -1}) {
+      REQUIRE(ioctl(fd, rebuilt, nullptr) == -1);
+      CHECK(guest.call("ioctl", fd, rebuilt, guest.bad_address()) == -errno);
+    }
   }
   close(reader);
   close(writer);
