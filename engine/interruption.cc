@@ -28,6 +28,7 @@ bool must_be_seen_first(FinishedCall call) {
 }
 
 bool is_return_address(const Thread& thread, const void* address) {
+  if (address == nullptr) return false;
   auto* at = static_cast<const std::byte*>(address);
   if (RegisteredCode found = find_code(at - 1); found.code != nullptr) {
     auto offset = static_cast<uint32_t>(at - found.code->code().begin());
