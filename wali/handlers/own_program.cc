@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
 #include <cstdio>
 #include <string_view>
 
@@ -73,17 +74,18 @@ std::string module_behind(const Caller& caller, int dirfd, const char* path) {
 
 SyscallResult read_link(
     const Caller& caller, int dirfd, const char* path, uint32_t to, uint32_t size) {
-  int64_t length = TRY(host_result(
-      short_host_call(SYS_readlinkat, dirfd, path, caller.host_pointer(to, size), size)));
-  const std::string& own = engine().path;
-  if (static_cast<size_t>(length) != std::min(own.size(), size_t{size})) return length;
-  std::string target(static_cast<size_t>(length), '\0');
-  if (!caller.copy_in(target.data(), to, target.size()) || !own.starts_with(target)) return length;
-  std::string module = module_behind(caller, dirfd, path);
-  if (module.empty()) return length;
-  module.resize(std::min(module.size(), size_t{size}));
-  TRY(caller.copy_out(to, module.data(), module.size()));
-  return static_cast<int64_t>(module.size());
+  std::array<char, PATH_MAX> buffer;
+  int32_t room = std::min(static_cast<int32_t>(size), int32_t{PATH_MAX});  // as the kernel: an int
+  int64_t length =
+      TRY(host_result(short_host_call(SYS_readlinkat, dirfd, path, buffer.data(), room)));
+  std::string_view target(buffer.data(), static_cast<size_t>(length));
+  std::string module;
+  if (target == std::string_view(engine().path).substr(0, static_cast<size_t>(room))) {
+    module = module_behind(caller, dirfd, path);
+  }
+  if (!module.empty()) target = std::string_view(module).substr(0, static_cast<size_t>(room));
+  TRY(caller.copy_out(to, target.data(), target.size()));
+  return static_cast<int64_t>(target.size());
 }
 
 }  // namespace wali::sys

@@ -29,6 +29,10 @@ int main(int argc, char **argv) {
   }
   int length = (int)readlink("/proc/self/exe", cut, 4);
   printf("cut: %d %d\n", length, memcmp(cut, self, 4) == 0 && cut[4] == 0);
+  char behind[PATH_MAX];
+  memset(behind, '.', sizeof behind);
+  length = (int)readlink("/proc/self/exe", behind, sizeof behind);
+  printf("nothing behind: %d\n", behind[length] == '.' && behind[length + 8] == '.');
   int directory = open("/proc/self", O_RDONLY);
   char target[PATH_MAX] = "";
   readlinkat(directory, "exe", target, sizeof target);

@@ -4,7 +4,7 @@ $guest -c 'trap "echo ends; exit 5" EXIT; kill -TERM $$; sleep 5'; echo $?
 $guest -c 'trap "echo term" TERM; kill -TERM $$; echo goes on'; echo $?
 trap 'echo usr1' USR1
 kill -USR1 $$
-(sleep 0.1; kill -USR1 $$) &
+(sleep 0.1; kill -USR1 $$; sleep 0.5) &
 wait $!; echo "wait: $?"
 wait; echo "wait: $?"
 trap - USR1
