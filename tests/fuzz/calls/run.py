@@ -30,10 +30,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 NOBODY = 65534
 TIME_LIMIT = 8
 FAULTS = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGTRAP, signal.SIGSYS}
-SENDERS = ['kill', 'tkill', 'tgkill', 'rt_sigqueueinfo', 'rt_tgsigqueueinfo', 'pidfd_send_signal', 'timer_create',
-           'prctl', 'setrlimit', 'prlimit64', 'clone', 'fcntl', 'ioctl', 'mq_notify']
+# By which a guest may end as a fault would end it.
+OWN_ENDINGS = ['kill', 'tkill', 'tgkill', 'rt_sigqueueinfo', 'rt_tgsigqueueinfo', 'pidfd_send_signal', 'timer_create',
+           'prctl', 'setrlimit', 'prlimit64', 'clone', 'fcntl', 'ioctl', 'mq_notify', 'exit', 'exit_group']
 NAMESPACES = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', '--net', '--ipc', '--uts']
-SIGNS = (b'ESCAPED', b'AddressSanitizer', b'runtime error:', b'LeakSanitizer', b'Assertion', b'terminate called')
+SIGNS = (b'ESCAPED', b'AddressSanitizer', b'runtime error:', b'LeakSanitizer', b'Assertion', b'terminate called',
+         b'setpriv: ')  # the host was not even started
 
 
 def has_namespaces():
@@ -50,8 +52,12 @@ def limit():
 
 
 class Runner:
-    def __init__(self, options):
+    def __init__(self, options, folder):
+        """`folder`: for a copy of the host, since another user runs it."""
         self.options = options
+        os.chmod(folder, 0o755)
+        program, *words = shlex.split(options.host)
+        self.host = [shutil.copy(program, folder) if os.path.exists(program) else program, *words]
         self.isolated = has_namespaces()
         listing = subprocess.run([*shlex.split(options.engine), 'syscalls'], capture_output=True, text=True, check=True)
         with open(os.path.join(HERE, '..', '..', '..', 'wali', 'auxiliary.def')) as file:
@@ -61,7 +67,7 @@ class Runner:
     def policy(self, folder, silent):
         with open(os.path.join(HERE, 'policy.toml')) as file:
             text = file.read()
-        denied = set(SENDERS) if silent else set()
+        denied = set(OWN_ENDINGS) if silent else set()
         if not self.isolated:
             with open(os.path.join(HERE, 'without_namespaces.toml')) as file:
                 more = file.read()
@@ -82,7 +88,7 @@ class Runner:
             module = os.path.join(folder, 'guest.wasm')
             with open(module, 'wb') as file:
                 file.write(guest.Guest(random.Random(seed), self.functions).encode())
-            command = [*shlex.split(self.options.host), '--policy', self.policy(folder, silent)]
+            command = [*self.host, '--policy', self.policy(folder, silent)]
             if seed % 4 == 3 and not self.options.no_hardened:
                 command.append('--hardened')
             if seed % 3 == 2:
@@ -162,7 +168,11 @@ def main():
     parser.add_argument('--no-hardened', action='store_true', help='where the kernel filters no system calls')
     parser.add_argument('--keep', help='folder for what did damage')
     options = parser.parse_args()
-    runner = Runner(options)
+    with tempfile.TemporaryDirectory(prefix='wali-fuzz-') as folder:
+        return run_guests(options, Runner(options, folder))
+
+
+def run_guests(options, runner):
     end = time.monotonic() + options.minutes * 60 if options.minutes else None
     failed, endings, seed = [], {}, options.first
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
