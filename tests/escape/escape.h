@@ -32,35 +32,26 @@ TEST_IMPORT(check);
 /* Any call by its number on x86-64, with words of 64 bits as they are; answered with -errno. */
 long call_by_number(int, long number, long, long, long, long, long, long)
     __attribute__((__import_module__("wali"), __import_name__("__syscall_cp_asm")));
-#define LONGS1(a) (long)(a)
-#define LONGS2(a, ...) (long)(a), LONGS1(__VA_ARGS__)
-#define LONGS3(a, ...) (long)(a), LONGS2(__VA_ARGS__)
-#define LONGS4(a, ...) (long)(a), LONGS3(__VA_ARGS__)
-#define LONGS5(a, ...) (long)(a), LONGS4(__VA_ARGS__)
-#define LONGS6(a, ...) (long)(a), LONGS5(__VA_ARGS__)
-#define SEVENTH(a, b, c, d, e, f, g, ...) g
-#define LONGS(...) SEVENTH(__VA_ARGS__, LONGS6, LONGS5, LONGS4, LONGS3, LONGS2, LONGS1)(__VA_ARGS__)
-#define FIRST_SIX(a, b, c, d, e, f, ...) a, b, c, d, e, f
-#define FIRST_SIX_OF(...) FIRST_SIX(__VA_ARGS__)
-#define CALL(number, ...) \
-  call_by_number(0, number, FIRST_SIX_OF(__VA_OPT__(LONGS(__VA_ARGS__), ) 0L, 0L, 0L, 0L, 0L, 0L))
+#include "../support/six_longs.h"
+
+#define CALL(number, ...) call_by_number(0, number, SIX_LONGS(__VA_ARGS__))
 
 static int failures;
 
-#define EXPECT(condition)                                                      \
-  do {                                                                         \
-    if (!(condition)) {                                                        \
-      failures++;                                                              \
-      dprintf(2, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);       \
-    }                                                                          \
+#define EXPECT(condition)                                                \
+  do {                                                                   \
+    if (!(condition)) {                                                  \
+      failures++;                                                        \
+      dprintf(2, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition); \
+    }                                                                    \
   } while (0)
-#define EXPECT_RESULT(wanted, expression)                                            \
-  do {                                                                               \
-    long got_ = (expression), wanted_ = (wanted);                                    \
-    if (got_ != wanted_) {                                                           \
-      failures++;                                                                    \
+#define EXPECT_RESULT(wanted, expression)                                                        \
+  do {                                                                                           \
+    long got_ = (expression), wanted_ = (wanted);                                                \
+    if (got_ != wanted_) {                                                                       \
+      failures++;                                                                                \
       dprintf(2, "%s:%d: %s is %ld, not %ld\n", __FILE__, __LINE__, #expression, got_, wanted_); \
-    }                                                                                \
+    }                                                                                            \
   } while (0)
 
 /* The words that stand for one of the engine's addresses: as it is, cut off, and as distances. */
@@ -105,14 +96,14 @@ __attribute__((unused)) static int is_hardened(void) {
   return getenv("ESCAPE_MODE") != 0 && strcmp(getenv("ESCAPE_MODE"), "hardened") == 0;
 }
 
-__attribute__((unused)) static void skip(const char *reason) {
+__attribute__((unused)) static void skip(const char* reason) {
   dprintf(2, "skipped: %s\n", reason);
   _exit(77);
 }
 
 static void attack(void);
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   (void)argc, (void)argv;
   EXPECT(test_check() == 0);
   attack();

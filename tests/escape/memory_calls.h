@@ -1,4 +1,5 @@
-/* Words for calls that change mappings: places in linear memory, around its ends, and the engine's own. */
+/* Words for calls that change mappings: places in linear memory, around its ends, and the engine's
+ * own. */
 #pragma once
 
 #include "escape.h"
@@ -33,9 +34,22 @@ static long any_address(void) {
 }
 
 static long any_length(void) {
-  static const unsigned long lengths[] = {0, 1, 4095, 4096, 65536, 1 << 20, 0x7fffffff, 0x80000000, 0xfffff000, 0xffffffff,
-                                          0x100000000, 0x7fffffffffff, 0xffffffffffffffff, 0xfffffffffffff000};
-  return draw() % 4 ? (long)(draw() % 64 * 4096) : (long)lengths[draw() % (sizeof lengths / sizeof *lengths)];
+  static const unsigned long lengths[] = {0,
+                                          1,
+                                          4095,
+                                          4096,
+                                          65536,
+                                          1 << 20,
+                                          0x7fffffff,
+                                          0x80000000,
+                                          0xfffff000,
+                                          0xffffffff,
+                                          0x100000000,
+                                          0x7fffffffffff,
+                                          0xffffffffffffffff,
+                                          0xfffffffffffff000};
+  return draw() % 4 ? (long)(draw() % 64 * 4096)
+                    : (long)lengths[draw() % (sizeof lengths / sizeof *lengths)];
 }
 
 /* Whether a range may hold this program's own data, which must survive. */

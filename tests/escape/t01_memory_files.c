@@ -1,8 +1,9 @@
 /* /proc/self/mem and its like, under every name. */
 #include "escape.h"
 
-static void try_file(int folder, const char *name) {
-  static const int flags[] = {O_RDONLY, O_WRONLY, O_RDWR, O_WRONLY | O_TRUNC, O_RDWR | O_CREAT, O_RDWR | O_APPEND};
+static void try_file(int folder, const char* name) {
+  static const int flags[] = {
+      O_RDONLY, O_WRONLY, O_RDWR, O_WRONLY | O_TRUNC, O_RDWR | O_CREAT, O_RDWR | O_APPEND};
   for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
     long fd = CALL(SYS_openat, folder, name, flags[i] | O_CLOEXEC, 0600);
     if (fd >= 0) dprintf(2, "%s opened with %#x\n", name, flags[i]);
@@ -23,13 +24,31 @@ static void try_file(int folder, const char *name) {
 
 static void attack(void) {
   char name[128];
-  static const char *const names[] = {
-      "/proc/self/mem", "/proc/thread-self/mem", "//proc//self//mem", "/proc/self/../self/./mem",
-      "/proc/self/root/proc/self/mem", "/proc/self/cwd/../../../../../../proc/self/mem", "/dev/fd/../mem",
-      "/proc/self/fd/../mem", "/proc/self/task/../mem", "/proc/self/ns/../mem", "/proc/self/net/../mem",
-      "/proc/self/map_files/../mem", "/proc/self/attr/../mem", "/proc/self/fdinfo/../mem", "/tmp/../proc/self/mem",
-      "/proc/self/pagemap", "/proc/self/clear_refs", "/proc/self/syscall", "/proc/self/stack", "/proc/kcore",
-      "link", "link-to-link", "folder/self/mem", "self/mem", "self/task/../mem"};
+  static const char* const names[] = {"/proc/self/mem",
+                                      "/proc/thread-self/mem",
+                                      "//proc//self//mem",
+                                      "/proc/self/../self/./mem",
+                                      "/proc/self/root/proc/self/mem",
+                                      "/proc/self/cwd/../../../../../../proc/self/mem",
+                                      "/dev/fd/../mem",
+                                      "/proc/self/fd/../mem",
+                                      "/proc/self/task/../mem",
+                                      "/proc/self/ns/../mem",
+                                      "/proc/self/net/../mem",
+                                      "/proc/self/map_files/../mem",
+                                      "/proc/self/attr/../mem",
+                                      "/proc/self/fdinfo/../mem",
+                                      "/tmp/../proc/self/mem",
+                                      "/proc/self/pagemap",
+                                      "/proc/self/clear_refs",
+                                      "/proc/self/syscall",
+                                      "/proc/self/stack",
+                                      "/proc/kcore",
+                                      "link",
+                                      "link-to-link",
+                                      "folder/self/mem",
+                                      "self/mem",
+                                      "self/task/../mem"};
   symlink("/proc/self/mem", "link");
   symlink("link", "link-to-link");
   symlink("/proc", "folder");

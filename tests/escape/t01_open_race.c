@@ -1,5 +1,5 @@
-/* While one thread opens /proc/self/mem another uses the number that the descriptor would have, and so does a handler
- * of signals. */
+/* While one thread opens /proc/self/mem another uses the number that the descriptor would have, and
+ * so does a handler of signals. */
 #include <sys/time.h>
 
 #include "escape.h"
@@ -19,7 +19,7 @@ static void write_through_all(void) {
   CALL(SYS_pwrite64, 900, bytes, sizeof bytes, target);
 }
 
-static void *write_always(void *unused) {
+static void* write_always(void* unused) {
   while (!is_over) write_through_all();
   return unused;
 }

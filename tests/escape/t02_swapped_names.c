@@ -3,7 +3,7 @@
 
 static volatile int is_over;
 
-static void *swap(void *unused) {
+static void* swap(void* unused) {
   while (!is_over) {
     rename("link", "name");
     symlink("/proc/self/mem", "link");
@@ -21,7 +21,8 @@ static void attack(void) {
   pthread_t thread;
   EXPECT(pthread_create(&thread, 0, swap, 0) == 0);
   struct timespec start = begin();
-  static const int flags[] = {O_RDWR, O_RDWR | O_CREAT, O_WRONLY | O_CREAT, O_RDWR | O_CREAT | O_EXCL};
+  static const int flags[] = {
+      O_RDWR, O_RDWR | O_CREAT, O_WRONLY | O_CREAT, O_RDWR | O_CREAT | O_EXCL};
   for (unsigned i = 0; has_time(start, 1500); i++) {
     long fd = CALL(SYS_open, "name", flags[i % 4] | O_CLOEXEC, 0600);
     if (fd < 0) continue;

@@ -2,7 +2,7 @@
 #include "escape.h"
 
 static void write_to(pid_t process) {
-  static const char *const files[] = {"mem", "task/%d/mem", "map_files", "pagemap"};
+  static const char* const files[] = {"mem", "task/%d/mem", "map_files", "pagemap"};
   for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
     char format[64], name[128];
     snprintf(format, sizeof format, "/proc/%d/%s", process, files[i]);

@@ -4,12 +4,14 @@
 static long addresses[4];
 static int files_read;
 
-static void look(const char *name) {
+static void look(const char* name) {
   static char text[1 << 18];
   int fd = open(name, O_RDONLY | O_NONBLOCK);
   if (fd < 0) return;
   size_t length = 0;
-  for (ssize_t got; length < sizeof text && (got = read(fd, text + length, sizeof text - length)) > 0;) length += got;
+  for (ssize_t got;
+       length < sizeof text && (got = read(fd, text + length, sizeof text - length)) > 0;)
+    length += got;
   close(fd);
   if (length == 0) return;
   files_read++;
@@ -17,16 +19,17 @@ static void look(const char *name) {
     char page[32], decimal[32];
     int digits = snprintf(page, sizeof page, "%lx", (unsigned long)addresses[i] >> 16);
     int decimals = snprintf(decimal, sizeof decimal, "%lu", (unsigned long)addresses[i] & ~4095ul);
-    int found = memmem(text, length, page, digits) != 0 || memmem(text, length, decimal, decimals) != 0;
+    int found =
+        memmem(text, length, page, digits) != 0 || memmem(text, length, decimal, decimals) != 0;
     if (found) dprintf(2, "%s tells address %d, %lx\n", name, i, (unsigned long)addresses[i]);
     EXPECT(!found);
   }
 }
 
-static void look_into(const char *folder) {
-  DIR *entries = opendir(folder);
+static void look_into(const char* folder) {
+  DIR* entries = opendir(folder);
   if (entries == 0) return;
-  for (struct dirent *entry; (entry = readdir(entries)) != 0;) {
+  for (struct dirent* entry; (entry = readdir(entries)) != 0;) {
     char name[512];
     snprintf(name, sizeof name, "%s/%s", folder, entry->d_name);
     struct stat status;

@@ -4,7 +4,7 @@
 #include "escape.h"
 
 static void attack(void) {
-  static const char *const names[] = {"/dev/mem", "/dev/kmem", "/dev/port"};
+  static const char* const names[] = {"/dev/mem", "/dev/kmem", "/dev/port"};
   for (size_t i = 0; i < 3; i++) EXPECT(CALL(SYS_open, names[i], O_RDWR) < 0);
   if (mknod("probe", S_IFCHR | 0600, makedev(1, 3)) != 0) skip("devices cannot be made here");
   static const int raw[] = {1, 2, 4};

@@ -12,7 +12,13 @@ static void attack(void) {
       case 1:
         if ((flags & MAP_FIXED) && is_ours(at, length)) break;
         if (flags & MAP_POPULATE) flags &= ~MAP_POPULATE;
-        CALL(SYS_mmap, at, length, draw() % 16, flags, draw() % 2 ? file : -1, (long)(draw() % 64) * (draw() % 2 ? 4096 : 1));
+        CALL(SYS_mmap,
+             at,
+             length,
+             draw() % 16,
+             flags,
+             draw() % 2 ? file : -1,
+             (long)(draw() % 64) * (draw() % 2 ? 4096 : 1));
         break;
       case 2:
         if (!is_ours(at, length)) CALL(SYS_munmap, at, length);
@@ -21,7 +27,8 @@ static void attack(void) {
         if (!is_ours(at, length)) CALL(SYS_mprotect, at, length, draw() % 16);
         break;
       case 4:
-        if (!is_ours(at, length)) CALL(SYS_mremap, at, length, any_length(), draw() % 8, at + 65536);
+        if (!is_ours(at, length))
+          CALL(SYS_mremap, at, length, any_length(), draw() % 8, at + 65536);
         break;
       default:
         if (!is_ours(at, length)) CALL(SYS_madvise, at, length, draw() % 30);

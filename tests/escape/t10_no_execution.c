@@ -4,7 +4,8 @@
 #include "escape.h"
 
 static void attack(void) {
-  char *page = mmap(0, 65536, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  char* page =
+      mmap(0, 65536, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   EXPECT(page != MAP_FAILED);
   page[0] = (char)0xc3;
   EXPECT(mprotect(page, 65536, PROT_READ | PROT_EXEC) == 0);

@@ -1,7 +1,10 @@
-/* Unmapping never leaves a hole that an allocation of the engine's could fall into; nor in a child. */
+/* Unmapping never leaves a hole that an allocation of the engine's could fall into; nor in a child.
+ */
 #include "escape.h"
 
-static void *nothing(void *argument) { return argument; }
+static void* nothing(void* argument) {
+  return argument;
+}
 
 static void make_engine_allocate(void) {
   for (int i = 0; i < 20; i++) {
@@ -14,7 +17,7 @@ static void make_engine_allocate(void) {
 
 static void attack(void) {
   size_t size = 16 << 20;
-  char *memory = mmap(0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  char* memory = mmap(0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   EXPECT(memory != MAP_FAILED);
   for (size_t at = 0; at < size; at += 8192) EXPECT(munmap(memory + at, 4096) == 0);
   make_engine_allocate();
@@ -22,7 +25,7 @@ static void attack(void) {
   make_engine_allocate();
   memory = mmap(0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   EXPECT(mremap(memory, size, size / 2, 0) == memory);
-  char *moved = mremap(memory, size / 2, size * 2, MREMAP_MAYMOVE);
+  char* moved = mremap(memory, size / 2, size * 2, MREMAP_MAYMOVE);
   EXPECT(moved != MAP_FAILED);
   make_engine_allocate();
   madvise(moved, size, MADV_DONTFORK);

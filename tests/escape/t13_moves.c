@@ -2,11 +2,12 @@
 #include "memory_calls.h"
 
 static void attack(void) {
-  char *page = mmap(0, 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  char *shared = mmap(0, 65536, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  char* page = mmap(0, 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  char* shared = mmap(0, 65536, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   EXPECT(page != MAP_FAILED && shared != MAP_FAILED);
   long words[WORDS_OF_ADDRESS];
-  long targets[] = {test_data_address(), test_code_address(), test_instance_address(), test_stack_address()};
+  long targets[] = {
+      test_data_address(), test_code_address(), test_instance_address(), test_stack_address()};
   for (int t = 0; t < 4; t++) {
     words_of(targets[t] & ~4095l, words);
     for (int i = 0; i < WORDS_OF_ADDRESS; i++) {

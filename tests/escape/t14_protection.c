@@ -1,7 +1,9 @@
 /* Calls that protect, lock, ask about and seal ranges stay in linear memory. */
 #include "escape.h"
 
-static void *nothing(void *argument) { return argument; }
+static void* nothing(void* argument) {
+  return argument;
+}
 
 static void attack(void) {
   long words[WORDS_OF_ADDRESS];
@@ -32,7 +34,8 @@ static void attack(void) {
   EXPECT(pthread_create(&thread, 0, nothing, 0) == 0);
   pthread_join(thread, 0);
   CALL(SYS_munlockall);
-  static const int absent[] = {462, 237, 279, 238, 256, 330, 331}; /* mseal, mbind, move_pages, ... */
+  static const int absent[] = {
+      462, 237, 279, 238, 256, 330, 331}; /* mseal, mbind, move_pages, ... */
   for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
     EXPECT(CALL(absent[i], targets[0], 4096, 0, 0, 0, 0) < 0);
 }

@@ -3,10 +3,10 @@
 
 #include "escape.h"
 
-static char *mapping;
+static char* mapping;
 static int file;
 
-static void *cut(void *unused) {
+static void* cut(void* unused) {
   struct timespec start = begin();
   while (has_time(start, 800)) {
     (void)!ftruncate(file, 0);
@@ -17,7 +17,7 @@ static void *cut(void *unused) {
 
 static void touch(void) {
   (void)!ftruncate(file, 0);
-  *(volatile char *)mapping = 1;
+  *(volatile char*)mapping = 1;
 }
 
 static void attack(void) {

@@ -5,8 +5,8 @@ static void attack(void) {
   /* Nothing of the engine's is open while the guest runs. */
   struct stat status;
   int shown = 0;
-  DIR *entries = opendir("/proc/self/fd");
-  for (struct dirent *entry; entries != 0 && (entry = readdir(entries)) != 0;) {
+  DIR* entries = opendir("/proc/self/fd");
+  for (struct dirent* entry; entries != 0 && (entry = readdir(entries)) != 0;) {
     int fd = atoi(entry->d_name);
     if (entry->d_name[0] == '.' || fd <= 2 || fd == dirfd(entries)) continue;
     dprintf(2, "descriptor %d is open\n", fd);

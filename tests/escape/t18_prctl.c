@@ -25,8 +25,13 @@ static void attack(void) {
   EXPECT_RESULT(0, CALL(SYS_prctl, 15, name)); /* PR_SET_NAME */
   CALL(SYS_prctl, 16, address);                /* PR_GET_NAME, cut off to 32 bits */
   EXPECT(test_check() == 0);
-  static const int refused[] = {35 /* SET_MM */, 22 /* SET_SECCOMP */, 59 /* SET_SYSCALL_USER_DISPATCH */,
-                                65 /* SET_MDWE */, 26 /* SET_TSC */, 53 /* SET_SPECULATION_CTRL */, 0x41555856};
+  static const int refused[] = {35 /* SET_MM */,
+                                22 /* SET_SECCOMP */,
+                                59 /* SET_SYSCALL_USER_DISPATCH */,
+                                65 /* SET_MDWE */,
+                                26 /* SET_TSC */,
+                                53 /* SET_SPECULATION_CTRL */,
+                                0x41555856};
   for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
     EXPECT_RESULT(-EINVAL, CALL(SYS_prctl, refused[i], 1, address, 16, 0));
 }

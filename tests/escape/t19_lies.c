@@ -1,15 +1,20 @@
-/* Making the kernel lie to the engine: filters of system calls, their dispatch, rules about memory. */
+/* Making the kernel lie to the engine: filters of system calls, their dispatch, rules about memory.
+ */
 #include "escape.h"
 
-static void *nothing(void *argument) { return argument; }
-static void handle(int signal) { (void)signal; }
+static void* nothing(void* argument) {
+  return argument;
+}
+static void handle(int signal) {
+  (void)signal;
+}
 
 static void attack(void) {
   struct {
     unsigned short length;
-    void *filter;
+    void* filter;
   } program = {1, &program};
-  CALL(SYS_prctl, 38, 1, 0, 0, 0); /* PR_SET_NO_NEW_PRIVS */
+  CALL(SYS_prctl, 38, 1, 0, 0, 0);            /* PR_SET_NO_NEW_PRIVS */
   EXPECT_RESULT(-ENOSYS, CALL(317, 0, 0, 0)); /* seccomp(SECCOMP_SET_MODE_STRICT) */
   EXPECT_RESULT(-ENOSYS, CALL(317, 1, 0, &program));
   EXPECT_RESULT(-EINVAL, CALL(SYS_prctl, 22, 1, 0, 0, 0));

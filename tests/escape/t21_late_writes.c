@@ -3,15 +3,17 @@
 
 static long words[WORDS_OF_ADDRESS];
 static int which;
-static char *gone;
+static char* gone;
 
-static void *end_with_lists(void *argument) {
+static void* end_with_lists(void* argument) {
   struct {
     long next, offset, pending;
   } native = {words[which], 0, words[which]};
   struct {
     unsigned next, offset, pending;
-  } guest = {(unsigned)words[which] & ~3u, (unsigned)words[(which + 1) % WORDS_OF_ADDRESS], (unsigned)words[which] & ~3u};
+  } guest = {(unsigned)words[which] & ~3u,
+             (unsigned)words[(which + 1) % WORDS_OF_ADDRESS],
+             (unsigned)words[which] & ~3u};
   if (which % 2)
     CALL(SYS_set_robust_list, &native, sizeof native);
   else

@@ -12,8 +12,20 @@ static void attack(void) {
     for (int i = 0; i < WORDS_OF_ADDRESS + 6; i++) {
       for (int flag = 0; flag <= 128; flag += 128) {
         int is_requeue = operation == 3 || operation == 4 || operation == 5 || operation == 12;
-        CALL(SYS_futex, words[i], operation | flag, 0xa5a5a5a5, is_requeue ? words[i] : (long)&soon, words[i], 1);
-        CALL(SYS_futex, &own, operation | flag, 1, is_requeue ? 1 : (long)&soon, words[i], 0x00000fff);
+        CALL(SYS_futex,
+             words[i],
+             operation | flag,
+             0xa5a5a5a5,
+             is_requeue ? words[i] : (long)&soon,
+             words[i],
+             1);
+        CALL(SYS_futex,
+             &own,
+             operation | flag,
+             1,
+             is_requeue ? 1 : (long)&soon,
+             words[i],
+             0x00000fff);
       }
     }
   }

@@ -11,8 +11,8 @@ static void attack(void) {
   EXPECT(spawn((int)(long)attack, 0) < 0); /* of another type */
   EXPECT(spawn((int)test_code_address(), 0) < 0);
   long stack = (long)malloc(65536) + 65536;
-  EXPECT(CALL(SYS_clone, 0x100 | 17, stack, 0, 0, 0) < 0);            /* CLONE_VM */
-  EXPECT(CALL(SYS_clone, 0x50f00, stack, 0, 0, 0) < 0);               /* as pthread_create */
+  EXPECT(CALL(SYS_clone, 0x100 | 17, stack, 0, 0, 0) < 0); /* CLONE_VM */
+  EXPECT(CALL(SYS_clone, 0x50f00, stack, 0, 0, 0) < 0);    /* as pthread_create */
   EXPECT(CALL(SYS_clone, 0x00080000 | 17, 0, 0, 0, test_data_address()) < 0); /* CLONE_SETTLS */
   for (int bit = 0; bit < 32; bit++) {
     unsigned flag = 1u << bit;

@@ -11,7 +11,9 @@ static void handle(int signal) {
   siglongjmp(back, 1);
 }
 
-static void leave_memory(void) { *(volatile char *)0xfffffff0 = 1; }
+static void leave_memory(void) {
+  *(volatile char*)0xfffffff0 = 1;
+}
 
 static void block_and_leave(void) {
   sigset_t all;
@@ -26,7 +28,9 @@ static void ignore_and_leave(void) {
   leave_memory();
 }
 
-static void trap(void) { __builtin_trap(); }
+static void trap(void) {
+  __builtin_trap();
+}
 
 static void wait_masked(void) {
   sigset_t all;

@@ -1,4 +1,5 @@
-/* A guest's alternate stack is written over while handlers run on it, and the mask that they return to. */
+/* A guest's alternate stack is written over while handlers run on it, and the mask that they return
+ * to. */
 #include <sys/time.h>
 #include <ucontext.h>
 
@@ -7,12 +8,13 @@
 static char stack[65536];
 static volatile int is_over, count;
 
-static void *scribble(void *unused) {
-  for (unsigned i = 0; !is_over; i += 8) *(volatile long *)(stack + i % sizeof stack) = test_data_address();
+static void* scribble(void* unused) {
+  for (unsigned i = 0; !is_over; i += 8)
+    *(volatile long*)(stack + i % sizeof stack) = test_data_address();
   return unused;
 }
 
-static void handle(int signal, siginfo_t *info, void *context) {
+static void handle(int signal, siginfo_t* info, void* context) {
   (void)signal, (void)info;
   memset(context, 0x41, 64);
   count++;
@@ -30,7 +32,8 @@ static void attack(void) {
     CALL(SYS_sigaltstack, wide, 0);
   }
   EXPECT(sigaltstack(&alternate, 0) == 0);
-  struct sigaction action = {.sa_sigaction = handle, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART};
+  struct sigaction action = {.sa_sigaction = handle,
+                             .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART};
   sigaction(SIGALRM, &action, 0);
   pthread_t thread;
   EXPECT(pthread_create(&thread, 0, scribble, 0) == 0);

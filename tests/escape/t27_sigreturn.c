@@ -1,10 +1,16 @@
 /* A return from no signal ends the program, as natively, and does nothing else. */
 #include "escape.h"
 
-static void return_from_nothing(void) { CALL(15); }
-static void return_to_engine(void) { CALL(15, test_stack_address(), test_code_address()); }
+static void return_from_nothing(void) {
+  CALL(15);
+}
+static void return_to_engine(void) {
+  CALL(15, test_stack_address(), test_code_address());
+}
 
-static void handle(int signal) { (void)signal; }
+static void handle(int signal) {
+  (void)signal;
+}
 
 static void attack(void) {
   void (*const ways[])(void) = {return_from_nothing, return_to_engine};
@@ -18,7 +24,8 @@ static void attack(void) {
     unsigned long flags;
     unsigned restorer;
     unsigned long mask;
-  } action = {(unsigned)(long)handle, 0x04000000ul | ~0xffffffffl, (unsigned)test_code_address(), ~0ul};
+  } action = {
+      (unsigned)(long)handle, 0x04000000ul | ~0xffffffffl, (unsigned)test_code_address(), ~0ul};
   CALL(SYS_rt_sigaction, SIGUSR1, &action, 0, 8);
   raise(SIGUSR1);
 }

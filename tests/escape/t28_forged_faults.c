@@ -4,7 +4,9 @@
 #include "escape.h"
 
 static volatile int caught;
-static void handle(int signal) { caught = signal; }
+static void handle(int signal) {
+  caught = signal;
+}
 
 struct info {
   int signal, error, code, filler;

@@ -1,4 +1,5 @@
-/* Vectors and messages with impossible counts, with lengths that wrap, and changed while they are read. */
+/* Vectors and messages with impossible counts, with lengths that wrap, and changed while they are
+ * read. */
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -11,7 +12,7 @@ static struct vector vectors[1024];
 static volatile int is_over;
 static unsigned other;
 
-static void *flip(void *unused) {
+static void* flip(void* unused) {
   while (!is_over) {
     vectors[0].base ^= other;
     vectors[0].length ^= 0xffffffff;
@@ -23,7 +24,8 @@ static void attack(void) {
   int zero = open("/dev/zero", O_RDONLY), null = open("/dev/null", O_WRONLY), pair[2];
   EXPECT(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0);
   static char own[65536];
-  static const long counts[] = {-1, 1025, 0x7fffffff, 0x80000000, 0xffffffff, 0x100000001, 0x10000000};
+  static const long counts[] = {
+      -1, 1025, 0x7fffffff, 0x80000000, 0xffffffff, 0x100000001, 0x10000000};
   for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
     EXPECT(CALL(SYS_readv, zero, vectors, counts[i]) <= 0);
     EXPECT(CALL(SYS_writev, null, vectors, counts[i]) <= 0);
@@ -39,7 +41,13 @@ static void attack(void) {
     vectors[0] = (struct vector){(unsigned)words[i], 0xffffffff};
     vectors[1] = (struct vector){0xfffffff0, 0xffffffff};
     if (vectors[0].base > 0x8000000) CALL(SYS_readv, zero, vectors, 2);
-    unsigned header[7] = {(unsigned)words[i], 0xffffffff, (unsigned)words[i], 1024, (unsigned)words[i], 0xffffffff, 0};
+    unsigned header[7] = {(unsigned)words[i],
+                          0xffffffff,
+                          (unsigned)words[i],
+                          1024,
+                          (unsigned)words[i],
+                          0xffffffff,
+                          0};
     CALL(SYS_sendmsg, pair[0], header, 0x40);
     CALL(SYS_recvmsg, pair[1], header, 0x40);
   }

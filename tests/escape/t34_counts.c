@@ -2,7 +2,8 @@
 #include "escape.h"
 
 static void attack(void) {
-  static const long numbers[] = {-1, 0x7fffffff, 0x80000000, 0xffffffff, 0x20000001, 0x10000000, 0x100000000, 1025, 65537};
+  static const long numbers[] = {
+      -1, 0x7fffffff, 0x80000000, 0xffffffff, 0x20000001, 0x10000000, 0x100000000, 1025, 65537};
   static const long places[] = {0xfffff000, 0xfffffff8, 0x80000000, 0xffffffff};
   struct timespec none = {0, 0};
   int epoll = (int)CALL(291, 0), folder = open("/", O_RDONLY | O_DIRECTORY);

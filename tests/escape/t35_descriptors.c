@@ -1,9 +1,12 @@
-/* Every number is the guest's: none of the engine's can be closed or replaced, since it has none. */
+/* Every number is the guest's: none of the engine's can be closed or replaced, since it has none.
+ */
 #include <sys/resource.h>
 
 #include "escape.h"
 
-static void *nothing(void *argument) { return argument; }
+static void* nothing(void* argument) {
+  return argument;
+}
 
 static void close_all(void) {
   CALL(436, 0, ~0u, 0);

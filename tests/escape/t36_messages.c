@@ -1,11 +1,12 @@
-/* What the engine has to say goes to standard error as it was, never to a file that has its number now. */
+/* What the engine has to say goes to standard error as it was, never to a file that has its number
+ * now. */
 #include "escape.h"
 
 static void trap_with_file(void) {
   close(2);
   int file = open("file", O_RDWR | O_CREAT | O_TRUNC, 0600);
   if (file != 2) _exit(97);
-  *(volatile char *)0xfffffff0 = 1;
+  *(volatile char*)0xfffffff0 = 1;
 }
 
 static void attack(void) {

@@ -1,12 +1,12 @@
 /* What is executed: native programs in all their forms, and this module with words of its own. */
 #include "escape.h"
 
-extern char **environ;
+extern char** environ;
 
-static int can_execute(const char *path, char *first, char *second) {
+static int can_execute(const char* path, char* first, char* second) {
   pid_t child = fork();
   if (child == 0) {
-    char *words[] = {first, second, 0};
+    char* words[] = {first, second, 0};
     int null = open("/dev/null", O_RDWR);
     dup2(null, 1);
     execve(path, words, environ);
@@ -36,13 +36,15 @@ static void attack(void) {
   EXPECT(can_execute("./script", "script", 0) == !is_hardened());
   int in = open("/bin/true", O_RDONLY), memory = (int)CALL(319, "program", 0);
   static char bytes[65536];
-  for (ssize_t got; in >= 0 && (got = read(in, bytes, sizeof bytes)) > 0;) (void)!write(memory, bytes, (size_t)got);
+  for (ssize_t got; in >= 0 && (got = read(in, bytes, sizeof bytes)) > 0;)
+    (void)!write(memory, bytes, (size_t)got);
   char name[64];
   snprintf(name, sizeof name, "/proc/self/fd/%d", memory);
   EXPECT(can_execute(name, "true", 0) == !is_hardened());
   if (is_hardened()) {
-    static char *const words[] = {"x", 0};
-    EXPECT_RESULT(-EACCES, CALL(322, memory, "", words, environ, 0x1000)); /* execveat(AT_EMPTY_PATH) */
+    static char* const words[] = {"x", 0};
+    EXPECT_RESULT(-EACCES,
+                  CALL(322, memory, "", words, environ, 0x1000)); /* execveat(AT_EMPTY_PATH) */
     EXPECT(!can_execute("/lib64/ld-linux-x86-64.so.2", "ld.so", "/bin/true"));
   }
   /* Words that look like the engine's options stay the program's. */

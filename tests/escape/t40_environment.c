@@ -1,12 +1,14 @@
 /* Variables that would change how the engine is loaded are the program's alone. */
 #include "escape.h"
 
-extern char **environ;
+extern char** environ;
 
 static void attack(void) {
   if (getenv("ESCAPE_AGAIN") != 0) {
-    EXPECT(getenv("LD_PRELOAD") != 0 && strcmp(getenv("LD_PRELOAD"), "/nonexistent/intruder.so") == 0);
-    EXPECT(getenv("LD_DEBUG") != 0 && getenv("GLIBC_TUNABLES") != 0 && getenv("MALLOC_PERTURB_") != 0);
+    EXPECT(getenv("LD_PRELOAD") != 0 &&
+           strcmp(getenv("LD_PRELOAD"), "/nonexistent/intruder.so") == 0);
+    EXPECT(getenv("LD_DEBUG") != 0 && getenv("GLIBC_TUNABLES") != 0 &&
+           getenv("MALLOC_PERTURB_") != 0);
     return;
   }
   setenv("ESCAPE_AGAIN", "1", 1);
@@ -23,7 +25,7 @@ static void attack(void) {
     dup2(pipes[1], 2);
     close(pipes[0]);
     close(pipes[1]);
-    char *words[] = {"program", 0};
+    char* words[] = {"program", 0};
     execve("/proc/self/exe", words, environ);
     _exit(97);
   }

@@ -1,7 +1,9 @@
 /* The module's file is written over while it runs. */
 #include "escape.h"
 
-static void handle(int signal) { (void)signal; }
+static void handle(int signal) {
+  (void)signal;
+}
 
 static void attack(void) {
   char path[4096];

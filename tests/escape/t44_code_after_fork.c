@@ -1,9 +1,15 @@
 /* What a child compiles for itself does not appear in its parent. */
 #include "escape.h"
 
-static void handle(int signal) { (void)signal; }
-static void handle_with_info(int signal, siginfo_t *info, void *context) { (void)signal, (void)info, (void)context; }
-static void *nothing(void *argument) { return argument; }
+static void handle(int signal) {
+  (void)signal;
+}
+static void handle_with_info(int signal, siginfo_t* info, void* context) {
+  (void)signal, (void)info, (void)context;
+}
+static void* nothing(void* argument) {
+  return argument;
+}
 
 static void make_code(void) {
   signal(SIGUSR1, handle);

@@ -19,14 +19,18 @@ static void handle(int signal) {
   raise(SIGUSR1);
 }
 
-static void recurse(void) { descend(0); }
-static void recurse_wide(void) { descend_wide(0); }
+static void recurse(void) {
+  descend(0);
+}
+static void recurse_wide(void) {
+  descend_wide(0);
+}
 static void recurse_in_handler(void) {
   struct sigaction action = {.sa_handler = handle, .sa_flags = SA_NODEFER};
   sigaction(SIGUSR1, &action, 0);
   raise(SIGUSR1);
 }
-static void *descend_in_thread(void *unused) {
+static void* descend_in_thread(void* unused) {
   descend(0);
   return unused;
 }
@@ -40,7 +44,8 @@ static void attack(void) {
   void (*const ways[])(void) = {recurse, recurse_wide, recurse_in_handler, recurse_in_thread};
   for (int i = 0; i < 4; i++) {
     int status = end_of_child(ways[i]);
-    if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGSEGV) dprintf(2, "way %d ends with %#x\n", i, status);
+    if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGSEGV)
+      dprintf(2, "way %d ends with %#x\n", i, status);
     EXPECT(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
   }
 }

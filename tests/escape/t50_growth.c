@@ -1,7 +1,9 @@
 /* All memory that there is, in every way, and then some more. */
 #include "escape.h"
 
-static void *nothing(void *argument) { return argument; }
+static void* nothing(void* argument) {
+  return argument;
+}
 
 static void attack(void) {
   long sizes[] = {0xffff0000, 0x80000000, 0x10000000, 0x1000000, 0x100000, 0x10000, 4096};

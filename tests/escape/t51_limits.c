@@ -1,11 +1,14 @@
-/* Every limit lowered to nothing: the guest goes on or ends, and the engine with it, but never otherwise. */
+/* Every limit lowered to nothing: the guest goes on or ends, and the engine with it, but never
+ * otherwise. */
 #include <sys/resource.h>
 #include <sys/time.h>
 
 #include "escape.h"
 
 static int resource;
-static void *nothing(void *argument) { return argument; }
+static void* nothing(void* argument) {
+  return argument;
+}
 
 static void live_without(void) {
   long task = CALL(SYS_gettid), none[2] = {0, 0};

@@ -12,9 +12,9 @@ static void handle(int signal) {
 static void attack(void) {
   EXPECT(waitpid(-1, 0, WNOHANG) == -1 && errno == ECHILD);
   signal(SIGUSR1, handle);
-  DIR *entries = opendir("/proc/self/task");
+  DIR* entries = opendir("/proc/self/task");
   int tasks = 0;
-  for (struct dirent *entry; entries != 0 && (entry = readdir(entries)) != 0;) {
+  for (struct dirent* entry; entries != 0 && (entry = readdir(entries)) != 0;) {
     long task = atol(entry->d_name);
     if (task <= 0) continue;
     tasks++;

@@ -5,11 +5,9 @@ enum { kPush, kAdd, kSub, kMul, kXor, kLoad, kStore, kJumpIfLess, kHalt };
 
 // x = 0; i = 0; do { x = (x * 3 + i) ^ 5; i = i + 1; } while (i < limit)
 static const uint8_t program[] = {
-    kPush, 0, kStore, 0, kPush, 0, kStore, 1,
-    kLoad, 0, kPush, 3, kMul, kLoad, 1, kAdd, kPush, 5, kXor, kStore, 0,
-    kLoad, 1, kPush, 1, kAdd, kStore, 1,
-    kLoad, 1, kLoad, 2, kJumpIfLess, 8,
-    kHalt,
+    kPush, 0,     kStore, 0,    kPush, 0, kStore, 1,      kLoad,       0,     kPush, 3,
+    kMul,  kLoad, 1,      kAdd, kPush, 5, kXor,   kStore, 0,           kLoad, 1,     kPush,
+    1,     kAdd,  kStore, 1,    kLoad, 1, kLoad,  2,      kJumpIfLess, 8,     kHalt,
 };
 
 static __attribute__((noinline)) uint32_t interpret(const uint8_t* code, uint32_t limit) {
@@ -52,4 +50,6 @@ static __attribute__((noinline)) uint32_t interpret(const uint8_t* code, uint32_
   }
 }
 
-uint32_t run(uint32_t n) { return interpret(program, n); }
+uint32_t run(uint32_t n) {
+  return interpret(program, n);
+}

@@ -1,14 +1,23 @@
-// Indirect calls whose target changes from call to call and whose results do not wait for each other.
+// Indirect calls whose target changes from call to call and whose results do not wait for each
+// other.
 #include <stdint.h>
 
 typedef uint32_t (*Operation)(uint32_t, uint32_t);
 
-static uint32_t op_add(uint32_t a, uint32_t b) { return a + b; }
-static uint32_t op_xor(uint32_t a, uint32_t b) { return a ^ (b << 1); }
-static uint32_t op_mul(uint32_t a, uint32_t b) { return a * (b | 1); }
-static uint32_t op_mix(uint32_t a, uint32_t b) { return (a >> 3) + b; }
+static uint32_t op_add(uint32_t a, uint32_t b) {
+  return a + b;
+}
+static uint32_t op_xor(uint32_t a, uint32_t b) {
+  return a ^ (b << 1);
+}
+static uint32_t op_mul(uint32_t a, uint32_t b) {
+  return a * (b | 1);
+}
+static uint32_t op_mix(uint32_t a, uint32_t b) {
+  return (a >> 3) + b;
+}
 
-static Operation volatile operations_seed[4] = {op_add, op_xor, op_mul, op_mix};
+static volatile Operation operations_seed[4] = {op_add, op_xor, op_mul, op_mix};
 
 uint32_t run(uint32_t n) {
   Operation operations[4];

@@ -11,7 +11,9 @@ static const uint32_t k[64] = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-static uint32_t rotr(uint32_t x, int by) { return (x >> by) | (x << (32 - by)); }
+static uint32_t rotr(uint32_t x, int by) {
+  return (x >> by) | (x << (32 - by));
+}
 
 static __attribute__((noinline)) void compress(uint32_t state[8], const uint32_t block[16]) {
   uint32_t w[64];
@@ -48,8 +50,14 @@ static __attribute__((noinline)) void compress(uint32_t state[8], const uint32_t
 }
 
 uint32_t run(uint32_t n) {
-  uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  uint32_t state[8] = {0x6a09e667,
+                       0xbb67ae85,
+                       0x3c6ef372,
+                       0xa54ff53a,
+                       0x510e527f,
+                       0x9b05688c,
+                       0x1f83d9ab,
+                       0x5be0cd19};
   uint32_t block[16];
   for (uint32_t round = 0; round < n; ++round) {
     for (uint32_t i = 0; i < 16; ++i) block[i] = round * 16 + i;

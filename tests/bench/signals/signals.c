@@ -18,8 +18,12 @@
 static volatile long handled;
 static volatile uint64_t sink;
 
-static void plain(int number) { ++handled; }
-static void informed(int number, siginfo_t *info, void *context) { handled += info->si_signo == number; }
+static void plain(int number) {
+  ++handled;
+}
+static void informed(int number, siginfo_t* info, void* context) {
+  handled += info->si_signo == number;
+}
 
 static double now(void) {
   struct timespec time;
@@ -80,7 +84,7 @@ static double call(long count) {
   return (now() - begin) / count;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc != 3) return 2;
   long count = atol(argv[2]);
   struct sigaction action = {.sa_handler = plain};

@@ -1,4 +1,5 @@
-// threads KIND COUNT: prints the microseconds that one operation took, and the peak of resident memory in KiB.
+// threads KIND COUNT: prints the microseconds that one operation took, and the peak of resident
+// memory in KiB.
 //   cycles   threads created and joined one after the other
 //   together COUNT threads that exist at once; the time is for one creation and joining
 //   switches hand-overs between two threads by a mutex and a condition variable
@@ -18,9 +19,11 @@ static double now(void) {
   return time.tv_sec * 1e6 + time.tv_nsec / 1e3;
 }
 
-static void *nothing(void *p) { return p; }
+static void* nothing(void* p) {
+  return p;
+}
 
-static void *wait_at_gate(void *p) {
+static void* wait_at_gate(void* p) {
   pthread_mutex_lock(&mutex);
   waiting++;
   pthread_cond_broadcast(&condition);
@@ -29,7 +32,7 @@ static void *wait_at_gate(void *p) {
   return p;
 }
 
-static void *take_turns(void *p) {
+static void* take_turns(void* p) {
   for (long i = 0; i < count; i++) {
     pthread_mutex_lock(&mutex);
     while (turn != (long)p) pthread_cond_wait(&condition, &mutex);
@@ -40,8 +43,11 @@ static void *take_turns(void *p) {
   return p;
 }
 
-static void create(pthread_t *thread, const pthread_attr_t *attributes, void *(*function)(void *), long argument) {
-  int error = pthread_create(thread, attributes, function, (void *)argument);
+static void create(pthread_t* thread,
+                   const pthread_attr_t* attributes,
+                   void* (*function)(void*),
+                   long argument) {
+  int error = pthread_create(thread, attributes, function, (void*)argument);
   if (error) {
     fprintf(stderr, "pthread_create: %s\n", strerror(error));
     exit(1);
@@ -49,7 +55,7 @@ static void create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
 }
 
 static void join(pthread_t thread, long argument) {
-  void *result;
+  void* result;
   if (pthread_join(thread, &result) || (long)result != argument) exit(1);
 }
 
@@ -57,15 +63,15 @@ static void join(pthread_t thread, long argument) {
 static long peak(void) {
   char line[200];
   long kib = 0;
-  FILE *file = fopen("/proc/self/status", "r");
+  FILE* file = fopen("/proc/self/status", "r");
   while (file && fgets(line, sizeof line, file)) sscanf(line, "VmHWM: %ld", &kib);
   return kib;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc != 3) return 2;
   count = atol(argv[2]);
-  pthread_t *threads = calloc(count, sizeof *threads);
+  pthread_t* threads = calloc(count, sizeof *threads);
   double begin;
   if (!strcmp(argv[1], "cycles")) {
     for (long i = 0; i < 100; i++) {

@@ -6,13 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 
-static void compare(const char *what, const char *link, const char *self) {
+static void compare(const char* what, const char* link, const char* self) {
   char target[PATH_MAX] = "";
   long length = readlink(link, target, sizeof target - 1);
   printf("%s: %d\n", what, length == (long)strlen(self) && strcmp(target, self) == 0);
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   if (argc > 1) {
     printf("again: %s %s\n", argv[0], argv[1]);
     return 3;
@@ -43,6 +43,6 @@ int main(int argc, char **argv) {
   printf("content: %d\n", memcmp(mine, theirs, sizeof mine) == 0);
   printf("for writing: %d\n", open("/proc/self/exe", O_WRONLY));
   fflush(stdout);
-  execl("/proc/self/exe", "name", "argument", (char *)NULL);
+  execl("/proc/self/exe", "name", "argument", (char*)NULL);
   return 1;
 }

@@ -17,7 +17,7 @@ static void note(int number) {
   if (length < 32) order[length++] = number;
 }
 
-static void print_order(const char *what) {
+static void print_order(const char* what) {
   printf("%s:", what);
   for (int i = 0; i < length; ++i) printf(" %d", order[i]);
   printf("\n");
@@ -30,7 +30,7 @@ static void plain(int number) {
   sigprocmask(SIG_BLOCK, NULL, &inside);
 }
 
-static void with_info(int number, siginfo_t *info, void *context) {
+static void with_info(int number, siginfo_t* info, void* context) {
   last = *info;
   note(number);
   sigprocmask(SIG_BLOCK, NULL, &inside);
@@ -48,7 +48,7 @@ static void set_info_action(int number, int flags) {
   sigaction(number, &action, NULL);
 }
 
-static void print_inside(const char *what) {
+static void print_inside(const char* what) {
   printf("%s:", what);
   for (int number = 1; number < 32; ++number) {
     if (sigismember(&inside, number)) printf(" %d", number);
@@ -68,8 +68,8 @@ static void raise_itself(int number) {
   note(-number);
 }
 
-static void block_in_context(int number, siginfo_t *info, void *context) {
-  sigaddset(&((ucontext_t *)context)->uc_sigmask, SIGWINCH);
+static void block_in_context(int number, siginfo_t* info, void* context) {
+  sigaddset(&((ucontext_t*)context)->uc_sigmask, SIGWINCH);
 }
 
 static void masks(void) {
@@ -135,7 +135,9 @@ static void queues(void) {
   for (int i = 0; i < 5; ++i) raise(SIGRTMIN + 1);
   sigset_t pending;
   sigpending(&pending);
-  printf("pending: %d %d %d\n", sigismember(&pending, SIGUSR1), sigismember(&pending, SIGRTMIN + 1),
+  printf("pending: %d %d %d\n",
+         sigismember(&pending, SIGUSR1),
+         sigismember(&pending, SIGRTMIN + 1),
          sigismember(&pending, SIGRTMIN));
   sigprocmask(SIG_SETMASK, &none, NULL);
   printf("handled: %d\n", count);
@@ -150,7 +152,8 @@ static void look_where(int number) {
   stack_t now;
   sigaltstack(NULL, &now);
   uintptr_t at = (uintptr_t)&here, base = (uintptr_t)alternate;
-  on_alternate = (at >= base && at < base + sizeof alternate) * 10 + ((now.ss_flags & SS_ONSTACK) != 0);
+  on_alternate =
+      (at >= base && at < base + sizeof alternate) * 10 + ((now.ss_flags & SS_ONSTACK) != 0);
 }
 
 static void alternate_stack(void) {
@@ -170,7 +173,10 @@ static void alternate_stack(void) {
 static void information(void) {
   set_info_action(SIGUSR1, 0);
   kill(getpid(), SIGUSR1);
-  printf("kill: %d %d %d %d\n", last.si_signo, last.si_code == SI_USER, last.si_pid == getpid(),
+  printf("kill: %d %d %d %d\n",
+         last.si_signo,
+         last.si_code == SI_USER,
+         last.si_pid == getpid(),
          last.si_uid == getuid());
   raise(SIGUSR1);
   printf("raise: %d %d\n", last.si_code == SI_TKILL, last.si_pid == getpid());
@@ -179,13 +185,18 @@ static void information(void) {
   if (child == 0) _exit(7);
   while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {
   }
-  printf("child: %d %d %d %d\n", last.si_signo == SIGCHLD, last.si_code == CLD_EXITED,
-         last.si_pid == child, last.si_status);
+  printf("child: %d %d %d %d\n",
+         last.si_signo == SIGCHLD,
+         last.si_code == CLD_EXITED,
+         last.si_pid == child,
+         last.si_status);
   signal(SIGCHLD, SIG_DFL);
   length = 0;
 }
 
-static void count_only(int number) { ++count; }
+static void count_only(int number) {
+  ++count;
+}
 
 // In the middle of a computation, again and again: its result must not change.
 static void interrupted_computation(void) {

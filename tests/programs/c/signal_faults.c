@@ -13,32 +13,42 @@
 
 static sigjmp_buf target;
 static volatile int number_seen, code_seen;
-static char *volatile address_seen;
-static char *page;
+static char* volatile address_seen;
+static char* page;
 static volatile int zero, minimum = INT32_MIN, minus_one = -1;
 
-static void leave(int number, siginfo_t *info, void *context) {
+static void leave(int number, siginfo_t* info, void* context) {
   number_seen = number;
   code_seen = info->si_code;
   address_seen = info->si_addr;
   siglongjmp(target, 1);
 }
 
-static void repair(int number, siginfo_t *info, void *context) {
+static void repair(int number, siginfo_t* info, void* context) {
   ++number_seen;
   mprotect(page, 4096, PROT_READ | PROT_WRITE);
 }
 
-static void set_handler(int number, void (*handler)(int, siginfo_t *, void *)) {
+static void set_handler(int number, void (*handler)(int, siginfo_t*, void*)) {
   struct sigaction action = {.sa_sigaction = handler, .sa_flags = SA_SIGINFO};
   sigaction(number, &action, NULL);
 }
 
-static void read_protected(void) { *(volatile char *)(page + 100); }
-static void write_protected(void) { *(volatile char *)(page + 200) = 1; }
-static void divide(void) { zero = 100 / zero; }
-static void overflow(void) { zero = minimum / minus_one; }
-static void trap(void) { __builtin_trap(); }
+static void read_protected(void) {
+  *(volatile char*)(page + 100);
+}
+static void write_protected(void) {
+  *(volatile char*)(page + 200) = 1;
+}
+static void divide(void) {
+  zero = 100 / zero;
+}
+static void overflow(void) {
+  zero = minimum / minus_one;
+}
+static void trap(void) {
+  __builtin_trap();
+}
 
 static int is_blocked(int number) {
   sigset_t now;
@@ -46,17 +56,20 @@ static int is_blocked(int number) {
   return sigismember(&now, number);
 }
 
-static void fault(const char *what, void (*function)(void)) {
+static void fault(const char* what, void (*function)(void)) {
   number_seen = 0;
   for (int i = 0; i < 3; ++i) {
     zero = 0;
     if (sigsetjmp(target, 1) == 0) function();
   }
-  printf("%s: signal %d, at the page + %td, blocked %d\n", what, number_seen,
-         number_seen == SIGSEGV ? address_seen - page : (ptrdiff_t)0, is_blocked(number_seen));
+  printf("%s: signal %d, at the page + %td, blocked %d\n",
+         what,
+         number_seen,
+         number_seen == SIGSEGV ? address_seen - page : (ptrdiff_t)0,
+         is_blocked(number_seen));
 }
 
-static void die(const char *what, void (*function)(void)) {
+static void die(const char* what, void (*function)(void)) {
   fflush(stdout);
   pid_t child = fork();
   if (child == 0) {
@@ -77,13 +90,17 @@ static void fault_while_blocked(void) {
   read_protected();
 }
 
-static void fault_in_handler(int number, siginfo_t *info, void *context) { read_protected(); }
+static void fault_in_handler(int number, siginfo_t* info, void* context) {
+  read_protected();
+}
 static void fault_twice(void) {
   set_handler(SIGSEGV, fault_in_handler);
   read_protected();
 }
 
-static void sent(int number, siginfo_t *info, void *context) { number_seen = 100 * number + info->si_code; }
+static void sent(int number, siginfo_t* info, void* context) {
+  number_seen = 100 * number + info->si_code;
+}
 
 int main(void) {
   struct rlimit none = {0, 0};
@@ -99,7 +116,7 @@ int main(void) {
   fault("dividing the minimum by -1", overflow);
   set_handler(SIGSEGV, repair);
   number_seen = 0;
-  *(volatile char *)(page + 300) = 5;
+  *(volatile char*)(page + 300) = 5;
   printf("repaired: %d %d\n", number_seen, page[300]);
   mprotect(page, 4096, PROT_NONE);
   set_handler(SIGSEGV, sent);

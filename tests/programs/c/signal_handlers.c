@@ -6,9 +6,11 @@
 
 static volatile sig_atomic_t handled, sender;
 
-static void handler(int number) { handled = number; }
+static void handler(int number) {
+  handled = number;
+}
 
-static void informed(int number, siginfo_t *info, void *context) {
+static void informed(int number, siginfo_t* info, void* context) {
   handled = number;
   sender = info->si_pid == getpid();
 }

@@ -1,4 +1,5 @@
-// Leaving handlers by siglongjmp and longjmp: out of computations, out of blocking calls, out of handlers of handlers.
+// Leaving handlers by siglongjmp and longjmp: out of computations, out of blocking calls, out of
+// handlers of handlers.
 #define _GNU_SOURCE
 #include <poll.h>
 #include <setjmp.h>
@@ -16,7 +17,9 @@ static jmp_buf plain_target;
 static volatile int rounds;
 static volatile uint64_t sink;
 
-static void jump(int number) { siglongjmp(target, number); }
+static void jump(int number) {
+  siglongjmp(target, number);
+}
 
 static void start_timer(long microseconds) {
   struct itimerval soon = {{0, 0}, {0, microseconds}};
@@ -29,15 +32,21 @@ static int is_blocked(int number) {
   return sigismember(&now, number);
 }
 
-static uint64_t leaf(uint64_t x) { return x * 6364136223846793005u + 1442695040888963407u; }
+static uint64_t leaf(uint64_t x) {
+  return x * 6364136223846793005u + 1442695040888963407u;
+}
 static uint64_t (*volatile indirect)(uint64_t) = leaf;
 
 static uint64_t many(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k) {
-  return (uint64_t)(a + 2 * b + 3 * c + 4 * d + 5 * e + 6 * f + 7 * g + 8 * h + 9 * i + 10 * j + 11 * k);
+  return (uint64_t)(a + 2 * b + 3 * c + 4 * d + 5 * e + 6 * f + 7 * g + 8 * h + 9 * i + 10 * j +
+                    11 * k);
 }
-static uint64_t (*volatile many_pointer)(int, int, int, int, int, int, int, int, int, int, int) = many;
+static uint64_t (*volatile many_pointer)(int, int, int, int, int, int, int, int, int, int, int) =
+    many;
 
-static unsigned recurse(unsigned n) { return n < 2 ? n : recurse(n - 1) + recurse(n - 2); }
+static unsigned recurse(unsigned n) {
+  return n < 2 ? n : recurse(n - 1) + recurse(n - 2);
+}
 
 static void out_of_computations(void) {
   signal(SIGALRM, jump);
@@ -87,7 +96,9 @@ static void out_of_calls(void) {
   close(ends[1]);
 }
 
-static void jump_plainly(int number) { longjmp(plain_target, 1); }
+static void jump_plainly(int number) {
+  longjmp(plain_target, 1);
+}
 
 static void without_mask(void) {
   signal(SIGALRM, jump_plainly);
@@ -106,7 +117,9 @@ static void outer_handler(int number) {
   ++rounds;
   siglongjmp(target, 2);
 }
-static void inner_handler(int number) { siglongjmp(inner, 1); }
+static void inner_handler(int number) {
+  siglongjmp(inner, 1);
+}
 
 static void out_of_nested_handlers(void) {
   signal(SIGUSR1, outer_handler);
@@ -115,11 +128,15 @@ static void out_of_nested_handlers(void) {
   for (int i = 0; i < 100; ++i) {
     if (sigsetjmp(target, 1) == 0) raise(SIGUSR1);
   }
-  printf("%d jumps out of nested handlers, blocked: %d %d\n", rounds, is_blocked(SIGUSR1),
+  printf("%d jumps out of nested handlers, blocked: %d %d\n",
+         rounds,
+         is_blocked(SIGUSR1),
          is_blocked(SIGUSR2));
 }
 
-static void jump_across(int number) { siglongjmp(target, 3); }
+static void jump_across(int number) {
+  siglongjmp(target, 3);
+}
 static void raise_other(int number) {
   raise(SIGUSR2);
   _exit(9);
@@ -155,7 +172,9 @@ static void fork_in_handler(void) {
   printf("child of a handler ended with %d\n", rounds);
 }
 
-static void leave_process(int number) { exit(11); }
+static void leave_process(int number) {
+  exit(11);
+}
 
 static void exit_in_handler(void) {
   fflush(stdout);
@@ -171,7 +190,7 @@ static void exit_in_handler(void) {
 }
 
 static void execute(int number) {
-  execl("/bin/echo", "echo", "executed in a handler", (char *)NULL);
+  execl("/bin/echo", "echo", "executed in a handler", (char*)NULL);
   _exit(1);
 }
 

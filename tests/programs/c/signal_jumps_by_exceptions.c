@@ -1,5 +1,6 @@
 // walicc: -mllvm -wasm-enable-sjlj
-// A handler that is left by an exception, which is what longjmp is here, for code that has called the interrupted one.
+// A handler that is left by an exception, which is what longjmp is here, for code that has called
+// the interrupted one.
 #include <setjmp.h>
 #include <signal.h>
 #include <stdint.h>
@@ -10,14 +11,18 @@ static jmp_buf target;
 static volatile int rounds;
 static volatile uint64_t sink;
 
-static void jump(int number) { longjmp(target, number); }
+static void jump(int number) {
+  longjmp(target, number);
+}
 
 static void start_timer(long microseconds) {
   struct itimerval soon = {{0, 0}, {0, microseconds}};
   setitimer(ITIMER_REAL, &soon, NULL);
 }
 
-static unsigned recurse(unsigned n) { return n < 2 ? n : recurse(n - 1) + recurse(n - 2); }
+static unsigned recurse(unsigned n) {
+  return n < 2 ? n : recurse(n - 1) + recurse(n - 2);
+}
 
 static void __attribute__((noinline)) compute(int kind) {
   for (uint64_t x = 1;; x = x * 3 + 1) {

@@ -1,6 +1,7 @@
 // args: 2000
-// A signal that arrives at any moment between a test and the call that is to wait for it: each must end the wait, and
-// each handler must run exactly once. The argument is the number of rounds for each way of waiting.
+// A signal that arrives at any moment between a test and the call that is to wait for it: each must
+// end the wait, and each handler must run exactly once. The argument is the number of rounds for
+// each way of waiting.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/futex.h>
@@ -21,7 +22,9 @@ static int requests[2], own[2], epoll;
 static sigset_t unblocked;
 static sigjmp_buf target;
 
-static void count(int number) { ++handled; }
+static void count(int number) {
+  ++handled;
+}
 static void write_to_itself(int number) {
   ++handled;
   write(own[1], "x", 1);
@@ -78,7 +81,8 @@ static void wait_read(int before) {
   }
 }
 static void wait_futex(int before) {
-  while (__atomic_load_n(&word, __ATOMIC_SEQ_CST) == 0) syscall(SYS_futex, &word, FUTEX_WAIT, 0, NULL, NULL, 0);
+  while (__atomic_load_n(&word, __ATOMIC_SEQ_CST) == 0)
+    syscall(SYS_futex, &word, FUTEX_WAIT, 0, NULL, NULL, 0);
   __atomic_store_n(&word, 0, __ATOMIC_SEQ_CST);
 }
 static void wait_jump(int before) {
@@ -89,7 +93,8 @@ static void wait_jump(int before) {
   }
 }
 
-static void run(const char *what, void (*handler)(int), int flags, int blocks, void (*wait)(int), int rounds) {
+static void run(
+    const char* what, void (*handler)(int), int flags, int blocks, void (*wait)(int), int rounds) {
   struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
   sigaction(SIGUSR1, &action, NULL);
   if (blocks) block(SIG_BLOCK);
@@ -104,7 +109,7 @@ static void run(const char *what, void (*handler)(int), int flags, int blocks, v
   printf("%s: %d handled, %d wrong\n", what, handled == rounds, wrong);
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   int rounds = argc > 1 ? atoi(argv[1]) : 1000;
   pid_t parent = getpid();
   pipe(requests);

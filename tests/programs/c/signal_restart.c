@@ -29,7 +29,7 @@ static void start(int flags) {
   setitimer(ITIMER_REAL, &soon, NULL);
 }
 
-static void report(const char *what, long result, int error) {
+static void report(const char* what, long result, int error) {
   struct itimerval never = {{0, 0}, {0, 0}};
   setitimer(ITIMER_REAL, &never, NULL);
   char buffer[8];
@@ -91,16 +91,23 @@ static long wait_child(void) {
   errno = error;
   return result > 0;
 }
-static long wait_any(void) { return pause(); }
+static long wait_any(void) {
+  return pause();
+}
 
 int main(void) {
   pipe(ends);
   struct {
-    const char *name;
+    const char* name;
     long (*call)(void);
-  } calls[] = {{"read", read_pipe},     {"nanosleep", sleep_long}, {"clock_nanosleep", sleep_until},
-               {"poll", poll_pipe},     {"select", select_pipe},   {"epoll_wait", wait_epoll},
-               {"waitpid", wait_child}, {"pause", wait_any}};
+  } calls[] = {{"read", read_pipe},
+               {"nanosleep", sleep_long},
+               {"clock_nanosleep", sleep_until},
+               {"poll", poll_pipe},
+               {"select", select_pipe},
+               {"epoll_wait", wait_epoll},
+               {"waitpid", wait_child},
+               {"pause", wait_any}};
   for (int flags = 0; flags < 2; ++flags) {
     for (size_t i = 0; i < sizeof calls / sizeof *calls; ++i) {
       start(flags ? SA_RESTART : 0);

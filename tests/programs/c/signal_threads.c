@@ -18,19 +18,19 @@ static int ends[2];
 static sem_t ready;
 static volatile int stop;
 
-static void direct(int number, siginfo_t *info, void *context) {
+static void direct(int number, siginfo_t* info, void* context) {
   ++mine;
   __atomic_add_fetch(&total, 1, __ATOMIC_SEQ_CST);
 }
 
-static void *compute(void *data) {
+static void* compute(void* data) {
   uint64_t x = (uintptr_t)data;
   sem_post(&ready);
   while (mine < 50) x = x * 6364136223846793005u + 1;
-  return (void *)(uintptr_t)mine;
+  return (void*)(uintptr_t)mine;
 }
 
-static void *wait_for_data(void *data) {
+static void* wait_for_data(void* data) {
   sem_post(&ready);
   char byte;
   while (mine < 50) {
@@ -38,14 +38,14 @@ static void *wait_for_data(void *data) {
     if (length == 1) break;
     if (errno != EINTR) ++wrong;
   }
-  return (void *)(uintptr_t)mine;
+  return (void*)(uintptr_t)mine;
 }
 
-static void direction(const char *what, void *(*body)(void *)) {
+static void direction(const char* what, void* (*body)(void*)) {
   struct sigaction action = {.sa_sigaction = direct, .sa_flags = SA_SIGINFO};
   sigaction(SIGUSR1, &action, NULL);
   total = wrong = 0;
-  for (intptr_t i = 0; i < THREADS; ++i) pthread_create(&threads[i], NULL, body, (void *)i);
+  for (intptr_t i = 0; i < THREADS; ++i) pthread_create(&threads[i], NULL, body, (void*)i);
   for (int i = 0; i < THREADS; ++i) sem_wait(&ready);
   for (int round = 0; round < 50; ++round) {
     for (int i = 0; i < THREADS; ++i) {
@@ -58,7 +58,7 @@ static void direction(const char *what, void *(*body)(void *)) {
   for (int i = 0; i < THREADS; ++i) write(ends[1], "x", 1);
   int all = 0;
   for (int i = 0; i < THREADS; ++i) {
-    void *result;
+    void* result;
     pthread_join(threads[i], &result);
     all += (int)(uintptr_t)result == 50;
   }
@@ -69,24 +69,24 @@ static void direction(const char *what, void *(*body)(void *)) {
   printf("%s: %d threads, %d handled, %d wrong, main: %d\n", what, all, total, wrong, mine);
 }
 
-static void *wait_for_cancel(void *data) {
+static void* wait_for_cancel(void* data) {
   char byte;
   sem_post(&ready);
   for (;;) read(ends[0], &byte, 1);
 }
 
-static void *compute_until_cancelled(void *data) {
+static void* compute_until_cancelled(void* data) {
   pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, NULL);
   sem_post(&ready);
   for (volatile uint64_t x = 0;; ++x) {
   }
 }
 
-static void cancellation(const char *what, void *(*body)(void *)) {
+static void cancellation(const char* what, void* (*body)(void*)) {
   int cancelled = 0;
   for (int i = 0; i < 50; ++i) {
     pthread_t thread;
-    void *result;
+    void* result;
     pthread_create(&thread, NULL, body, NULL);
     sem_wait(&ready);
     usleep(i % 5 * 100);
@@ -97,7 +97,7 @@ static void cancellation(const char *what, void *(*body)(void *)) {
   printf("%s: %d cancelled\n", what, cancelled);
 }
 
-static void *wait_blocked(void *data) {
+static void* wait_blocked(void* data) {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGUSR2);
@@ -105,12 +105,12 @@ static void *wait_blocked(void *data) {
   sem_post(&ready);
   int number;
   sigwait(&set, &number);
-  return (void *)(intptr_t)number;
+  return (void*)(intptr_t)number;
 }
 
 static void waiting(void) {
   pthread_t thread;
-  void *result;
+  void* result;
   pthread_create(&thread, NULL, wait_blocked, NULL);
   sem_wait(&ready);
   pthread_kill(thread, SIGUSR2);
@@ -118,7 +118,7 @@ static void waiting(void) {
   printf("sigwait: %d\n", (int)(intptr_t)result == SIGUSR2);
 }
 
-static void *loop_and_read(void *data) {
+static void* loop_and_read(void* data) {
   char byte;
   sem_post(&ready);
   if (data != NULL) {
@@ -132,7 +132,7 @@ static void *loop_and_read(void *data) {
 }
 
 static void broadcast(void) {
-  for (intptr_t i = 0; i < 4; ++i) pthread_create(&threads[i], NULL, loop_and_read, (void *)(i % 2));
+  for (intptr_t i = 0; i < 4; ++i) pthread_create(&threads[i], NULL, loop_and_read, (void*)(i % 2));
   for (int i = 0; i < 4; ++i) sem_wait(&ready);
   int results = 0;
   for (int i = 0; i < 20; ++i) results += setuid(getuid()) == 0;

@@ -11,14 +11,14 @@ static pthread_cond_t condition = PTHREAD_COND_INITIALIZER;
 static long counter;
 static int turn;
 
-static void run(int count, void *(*function)(void *)) {
+static void run(int count, void* (*function)(void*)) {
   pthread_t threads[16];
   for (long i = 0; i < count; i++)
-    if (pthread_create(&threads[i], 0, function, (void *)i)) exit(1);
+    if (pthread_create(&threads[i], 0, function, (void*)i)) exit(1);
   for (int i = 0; i < count; i++) pthread_join(threads[i], 0);
 }
 
-static void *count(void *p) {
+static void* count(void* p) {
   for (int i = 0; i < 20000; i++) {
     pthread_mutex_lock(&mutex);
     counter++;
@@ -27,7 +27,7 @@ static void *count(void *p) {
   return p;
 }
 
-static void *ping_pong(void *p) {
+static void* ping_pong(void* p) {
   long me = (long)p;
   for (int i = 0; i < 3000; i++) {
     pthread_mutex_lock(&mutex);
@@ -43,7 +43,7 @@ static void *ping_pong(void *p) {
 static int queue[8], head, tail, produced;
 static long consumed_sum;
 static pthread_cond_t not_empty = PTHREAD_COND_INITIALIZER, not_full = PTHREAD_COND_INITIALIZER;
-static void *produce_or_consume(void *p) {
+static void* produce_or_consume(void* p) {
   int producer = (long)p % 2;
   for (int i = 0; i < 5000; i++) {
     pthread_mutex_lock(&mutex);
@@ -63,7 +63,7 @@ static void *produce_or_consume(void *p) {
 
 static pthread_barrier_t barrier;
 static int serial, phase[8];
-static void *meet(void *p) {
+static void* meet(void* p) {
   long me = (long)p;
   for (int i = 0; i < 200; i++) {
     phase[me] = i;
@@ -78,7 +78,7 @@ static void *meet(void *p) {
 
 static pthread_rwlock_t rwlock = PTHREAD_RWLOCK_INITIALIZER;
 static int left, right;
-static void *read_or_write(void *p) {
+static void* read_or_write(void* p) {
   for (int i = 0; i < 3000; i++) {
     if ((long)p == 0) {
       pthread_rwlock_wrlock(&rwlock);
@@ -96,15 +96,17 @@ static void *read_or_write(void *p) {
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int once_count;
-static void at_once(void) { once_count++; }
-static void *call_once(void *p) {
+static void at_once(void) {
+  once_count++;
+}
+static void* call_once(void* p) {
   for (int i = 0; i < 100; i++) pthread_once(&once, at_once);
   return p;
 }
 
 static pthread_spinlock_t spin;
 static long spun;
-static void *spin_count(void *p) {
+static void* spin_count(void* p) {
   for (int i = 0; i < 5000; i++) {
     pthread_spin_lock(&spin);
     spun++;
@@ -114,7 +116,7 @@ static void *spin_count(void *p) {
 }
 
 static pthread_mutex_t robust;
-static void *die_with_lock(void *p) {
+static void* die_with_lock(void* p) {
   pthread_mutex_lock(&robust);
   return p;
 }
