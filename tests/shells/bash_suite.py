@@ -10,45 +10,24 @@ are run. --show prints the differences that the scripts find. Root runs the scri
 import argparse
 import concurrent.futures
 import os
-import pty
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 
+import package_suite
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 SKIPPED = 77
 TIMEOUT = 300
 HELPERS = ('recho', 'zecho', 'printenv', 'xcase')
 NATIVE_BASH = '/bin/bash'
-# Not a script: shells drop the variables that bash exports functions in.
-LAUNCHER = """
-#include <stdlib.h>
-#include <unistd.h>
-int main(int argc, char** argv) {
-  char** words = calloc(argc + 4, sizeof *words);
-  words[0] = "wali", words[1] = "--argv0", words[2] = argv[0], words[3] = "%(module)s";
-  for (int i = 1; i < argc; i++) words[i + 3] = argv[i];
-  execv("%(wali)s", words);
-  return 127;
-}
-"""
 
 
 class Failure:
     def __init__(self, name, why, output):
         self.name, self.why, self.output = name, why, output
-
-
-def kill_session(leader):
-    """Ends every process of a session: job control gives each job a process group of its own."""
-    for entry in filter(str.isdigit, os.listdir('/proc')):
-        try:
-            if os.getsid(int(entry)) == leader:
-                os.kill(int(entry), signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
 
 def run_script(name, bash, options, sources, helpers):
@@ -58,36 +37,19 @@ def run_script(name, bash, options, sources, helpers):
         shutil.copytree(os.path.join(sources, 'tests'), tests)
         shutil.copy(os.path.join(sources, 'y.tab.c'), folder)
         written = os.path.join(folder, 'output')
-        for path in (folder, *(root for root, _, _ in os.walk(tests))):
-            os.chmod(path, 0o777)
+        package_suite.open_to_all(folder)
         environment = {
             'PATH': f'{helpers}:.:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', 'HOME': folder, 'TERM': 'dumb',
             'THIS_SH': bash, 'BUILD_DIR': os.path.join(sources, '..', 'build'), 'BASH_TSTOUT': written,
             'TMPDIR': '/tmp', 'USER': 'tester', 'LOCPATH': helpers}
-        keyboard, terminal = pty.openpty()
-        shell = subprocess.Popen(
-            ['setsid', '--ctty', '/bin/sh', f'run-{name}'], cwd=tests, env=environment,
-            stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **options.identity)
-        try:
-            output = shell.communicate(timeout=TIMEOUT)[0].decode(errors='replace')
-            why = None if shell.returncode == 0 and not os.path.exists(written) else 'differs from what is right'
-        except subprocess.TimeoutExpired:
-            why, output = f'takes more than {TIMEOUT} s', ''
-        kill_session(shell.pid)
-        shell.communicate()
-        os.close(keyboard)
-        os.close(terminal)
+        status, output = package_suite.run_on_terminal(
+            ['/bin/sh', f'run-{name}'], tests, environment, options.identity, TIMEOUT)
+        why = None
+        if status is None:
+            why = f'takes more than {TIMEOUT} s'
+        elif status != 0 or os.path.exists(written):
+            why = 'differs from what is right'
         return Failure(name, why, output) if why else None
-
-
-def identity(wali):
-    """Another user to run scripts as, if we are root and that user can run wali."""
-    other = {'user': 'nobody', 'group': 'nogroup', 'extra_groups': []}
-    try:
-        subprocess.run([wali, '--version'], check=True, stdout=subprocess.DEVNULL, **other)
-        return other
-    except (OSError, subprocess.CalledProcessError):
-        return {}
 
 
 def make_locale(folder):
@@ -106,7 +68,7 @@ def prepare(folder, options, sources):
                         os.path.join(sources, 'support', helper + '.c'), '-o', os.path.join(helpers, helper)], check=True)
     module, bash = os.path.join(folder, 'bash.wasm'), os.path.join(folder, 'bash')
     shutil.copy(os.path.join(options.examples, 'bash.wasm'), module)
-    subprocess.run(['cc', '-x', 'c', '-', '-o', bash], input=LAUNCHER % {'wali': options.wali, 'module': module}, text=True, check=True)
+    package_suite.make_launcher(bash, options.wali, module)
     os.chmod(folder, 0o755)
     return helpers, bash
 
@@ -142,7 +104,7 @@ def main():
     for key_signal in (signal.SIGINT, signal.SIGQUIT):  # a shell's background jobs ignore them
         signal.signal(key_signal, signal.SIG_DFL)
     options.wali, options.examples = os.path.abspath(options.wali), os.path.abspath(options.examples)
-    options.identity = identity(options.wali)
+    options.identity = package_suite.identity(options.wali)
     sources = os.path.join(options.examples, 'bash-work', 'source')
     if not os.path.exists(os.path.join(options.examples, 'bash.wasm')) or not os.path.exists(NATIVE_BASH):
         print('skipped: bash.wasm is not built or there is no native bash')
