@@ -4,6 +4,9 @@
 #pragma once
 
 #include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -83,8 +86,56 @@ static inline long kernel_call(long number, long a, long b, long c, long d, long
                    : "memory");
   return x0;
 }
-#define SYS_fadvise SYS_fadvise64 /* the row without the number in its name */
-#define RAW(name, ...) kernel_call(SYS_##name, SIX_LONGS(__VA_ARGS__))
+/* Calls that this ISA does not have get a number that no call has. */
+#define None -1
+#define SYSCALL(name, x64, aarch64, ...) enum { kernel_number_##name = aarch64, old_##name = x64 };
+#define KERNEL SYSCALL
+#include "../../wali/syscalls.def"
+#undef KERNEL
+#undef SYSCALL
+#undef None
+
+/* Calls of x86-64 that have become a special case of another. The rest is ENOSYS. */
+static inline long old_call(long number, long a, long b, long c, long d) {
+#define REPLACED(name, by, ...) \
+  case old_##name:              \
+    return kernel_call(kernel_number_##by, SIX_LONGS(__VA_ARGS__))
+  switch (number) {
+    REPLACED(open, openat, AT_FDCWD, a, b, c);
+    REPLACED(creat, openat, AT_FDCWD, a, O_CREAT | O_WRONLY | O_TRUNC, b);
+    REPLACED(stat, newfstatat, AT_FDCWD, a, b, 0);
+    REPLACED(lstat, newfstatat, AT_FDCWD, a, b, AT_SYMLINK_NOFOLLOW);
+    REPLACED(access, faccessat, AT_FDCWD, a, b);
+    REPLACED(pipe, pipe2, a, 0);
+    REPLACED(rename, renameat2, AT_FDCWD, a, AT_FDCWD, b, 0);
+    REPLACED(mkdir, mkdirat, AT_FDCWD, a, b);
+    REPLACED(rmdir, unlinkat, AT_FDCWD, a, AT_REMOVEDIR);
+    REPLACED(link, linkat, AT_FDCWD, a, AT_FDCWD, b, 0);
+    REPLACED(unlink, unlinkat, AT_FDCWD, a, 0);
+    REPLACED(symlink, symlinkat, a, AT_FDCWD, b);
+    REPLACED(readlink, readlinkat, AT_FDCWD, a, b, c);
+    REPLACED(chmod, fchmodat, AT_FDCWD, a, b);
+    REPLACED(chown, fchownat, AT_FDCWD, a, b, c, 0);
+    REPLACED(lchown, fchownat, AT_FDCWD, a, b, c, AT_SYMLINK_NOFOLLOW);
+    REPLACED(mknod, mknodat, AT_FDCWD, a, b, c);
+    REPLACED(getpgrp, getpgid, 0);
+    REPLACED(epoll_create, epoll_create1, 0);
+    REPLACED(epoll_wait, epoll_pwait, a, b, c, d, 0, 8);
+    REPLACED(inotify_init, inotify_init1, 0);
+    REPLACED(signalfd, signalfd4, a, b, c, 0);
+    REPLACED(eventfd, eventfd2, a, 0);
+    REPLACED(pause, ppoll, 0, 0, 0, 0);
+    REPLACED(fork, clone, SIGCHLD, 0);
+    default:
+      return -ENOSYS;
+  }
+#undef REPLACED
+}
+
+static inline long any_call(long old, long number, long a, long b, long c, long d, long e, long f) {
+  return number == -1 ? old_call(old, a, b, c, d) : kernel_call(number, a, b, c, d, e, f);
+}
+#define RAW(name, ...) any_call(old_##name, kernel_number_##name, SIX_LONGS(__VA_ARGS__))
 #endif
 
 #endif

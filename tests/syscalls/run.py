@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Compares system calls under wali with Linux's own: every program is run natively and as Wasm.
 
-    run.py --wali WALI --sdk SDK --work DIR [--bounds MODE] [--emulator COMMAND]
-           [--known FILE] [--jobs N] [--json FILE] [NAME...]
+    run.py --wali WALI --sdk SDK --work DIR [--bounds MODE] [--jobs N] [--json FILE]
+           [--known FILE --emulator COMMAND --emulated-cc COMPILER] [NAME...]
     run.py --wali WALI --sdk SDK --work DIR --coverage
 
 Each FAMILY/NAME.c is the program of the row NAME of wali/syscalls.def. It is compiled with cc and with walicc into DIR,
@@ -10,15 +10,19 @@ once as long as nothing of it changes, and run in an empty folder both times, al
 prints are the checks: they must be equal, and so must be the exit status, what goes to standard error and the files
 left behind. A program that natively ends with status 77 is skipped; its last line says why.
 
---emulator runs wali through another command, such as `qemu-aarch64`. --known names a file with lines
-`PROGRAM: CHECK: REASON` for checks that must differ there; CHECK is a part of the line, `*` any line, and a program
-all of whose checks agree must not be listed. --json writes the counts for each program.
+Where WALI is emulated, the kernel is what the emulator makes of it. A program that therefore differs is run once more,
+compiled by COMPILER for the same machine and run by COMMAND without wali: what differs must differ there in the same
+way, and the file that --known names says why, in a line `PROGRAM: REASON`. Lines `~PROGRAM: CHECK: REASON` are for
+checks, named by a part of what they print, that cannot be shown so. What is listed must differ. Such checks count as
+skipped. --json writes the counts for each program.
 
 --coverage fails unless every row that is supported, fully or partially, has a program whose module imports the call.
 The file `uncovered` lists rows that have none yet.
 """
 import argparse
+import collections
 import concurrent.futures
+import difflib
 import glob
 import hashlib
 import json
@@ -34,6 +38,7 @@ import tempfile
 import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+ROWS = os.path.join(HERE, '..', '..', 'wali', 'syscalls.def')
 IMPORTS = os.path.join(HERE, '..', '..', 'wali', 'sdk', 'musl', 'arch', 'wasm32')
 FLAGS = ['-O1', '-w', '-D_GNU_SOURCE', '-I', HERE, '-I', IMPORTS]
 LIBRARIES = ['-lpthread', '-lrt']
@@ -54,7 +59,7 @@ class Compiler:
     """Compiles into a folder and keeps what has not changed."""
 
     def __init__(self, command, identity, folder, suffix):
-        self.command, self.folder, self.suffix = command, folder, suffix
+        self.command, self.folder, self.suffix = shlex.split(command), folder, suffix
         headers = sorted(glob.glob(os.path.join(HERE, '**', '*.h'), recursive=True))
         headers += [os.path.join(IMPORTS, name) for name in ('syscall_imports.def', 'syscall_imports_end.h')]
         self.inputs = file_digest(*headers) + identity + ' '.join(FLAGS + LIBRARIES)
@@ -70,10 +75,10 @@ class Compiler:
                     return output
         except FileNotFoundError:
             pass
-        done = subprocess.run([self.command, *FLAGS, path, '-o', output, *LIBRARIES], capture_output=True, text=True)
+        done = subprocess.run([*self.command, *FLAGS, path, '-o', output, *LIBRARIES], capture_output=True, text=True)
         if done.returncode != 0:
             errors = [line for line in done.stderr.splitlines() if 'error' in line]
-            raise RuntimeError(f'{self.command}: ' + '; '.join(errors[:3] or [done.stderr[:300]]))
+            raise RuntimeError(f'{self.command[0]}: ' + '; '.join(errors[:3] or [done.stderr[:300]]))
         with open(output + '.digest', 'w') as file:
             file.write(digest)
         return output
@@ -95,7 +100,9 @@ def tree_of(folder):
     return sorted(lines)
 
 
-TRAP_REPORT = re.compile(rb'^wali: (?:out of bounds|access past|unreachable|integer|unaligned)[^\n]*\n(?:  at [^\n]*\n)*', re.MULTILINE)
+# Native programs die in silence.
+REPORTS = re.compile(rb'^wali: (?:out of bounds|access past|unreachable|integer|unaligned)[^\n]*\n(?:  at [^\n]*\n)*|'
+                     rb'^qemu: uncaught target signal [^\n]*\n', re.MULTILINE)
 
 
 class Outcome:
@@ -104,16 +111,45 @@ class Outcome:
         process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, env=ENVIRONMENT, start_new_session=True)
         try:
-            self.output, self.errors = process.communicate(timeout=timeout)
+            output, errors = process.communicate(timeout=timeout)
             self.status = process.returncode
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            self.output, self.errors = process.communicate()
+            output, errors = process.communicate()
             self.status = f'none after {timeout} s'
-        self.errors = TRAP_REPORT.sub(b'', self.errors)  # native programs die in silence
-        self.lines = self.output.decode(errors='replace').splitlines()
+        self.lines = output.decode(errors='replace').splitlines()
+        self.errors = REPORTS.sub(b'', errors).decode(errors='replace').splitlines()
         self.tree = tree_of(folder)
         remove(folder)
+
+    def compare(self, other):
+        """How many lines of output agree, and pairs of what does not; None is for what one of the two lacks."""
+        equal, pairs = aligned(self.lines, other.lines)
+        for what in ('errors', 'tree'):
+            pairs += [tuple(line and f'{what}: {line}' for line in pair)
+                      for pair in aligned(getattr(self, what), getattr(other, what))[1]]
+        if self.status != other.status:
+            pairs.append((f'exit status {self.status}', f'exit status {other.status}'))
+        return equal, pairs
+
+
+def check_of(line):
+    """What a line says something of: `7: close(fd)`."""
+    check, is_result, _ = line.rpartition(' = ')
+    return check if is_result else re.sub(r': (true|false|exit \d+|signal \d+)$', '', line)
+
+
+def aligned(left, right):
+    """The number of equal lines and what is left, in pairs of lines of the same check or alone."""
+    equal, pairs = 0, []
+    matcher = difflib.SequenceMatcher(None, *([check_of(line) for line in lines] for lines in (left, right)), autojunk=False)
+    for tag, i, i_end, j, j_end in matcher.get_opcodes():
+        if tag == 'equal':
+            pairs += zip(left[i:i_end], right[j:j_end])
+        else:
+            pairs += [(line, None) for line in left[i:i_end]] + [(None, line) for line in right[j:j_end]]
+    different = [(one, other) for one, other in pairs if one != other]
+    return len(pairs) - len(different), different
 
 
 def remove(folder):
@@ -131,29 +167,33 @@ class Result:
         self.failed += 1
         self.wrong.append(what)
 
-    def compare(self, native, guest, known):
-        """`known`: parts of lines that must differ."""
+    def compare(self, native, guest, known, emulated):
+        """`emulated()` is what the program does under the emulator without wali."""
+        self.passed, pairs = native.compare(guest)
         unseen = set(known)
-        for number in range(max(len(native.lines), len(guest.lines))):
-            left, right = (lines[number] if number < len(lines) else None for lines in (native.lines, guest.lines))
-            reason = next((part for part in known if part == '*' or part in (left or right)), None)
-            if left == right:
-                self.passed += 1
-            elif reason:
-                unseen.discard(reason)
+        emulators = collections.Counter(native.compare(emulated())[1] if pairs and known else [])
+        for pair in pairs:
+            is_emulators = emulators[pair] > 0
+            emulators[pair] -= 1
+            reason = next((each for each in known if each.covers(pair, is_emulators)), None)
+            unseen.discard(reason)
+            if reason:
                 self.skipped += 1
             else:
-                self.differs(f'{right!r}, natively {left!r}')
-        if native.status != guest.status and not known:
-            errors = guest.errors.decode(errors='replace')[:1000]
-            self.differs(f'exit status {guest.status}, natively {native.status} {errors}')
-        elif native.errors != guest.errors and guest.status >= 0 and not known:
-            self.differs(f'standard error {guest.errors[:1000]!r}, natively {native.errors[:1000]!r}')
-        if native.tree != guest.tree and not known:
-            mine, theirs = set(native.tree), set(guest.tree)
-            self.differs(f'files left behind: {sorted(theirs - mine)}, natively {sorted(mine - theirs)}')
-        for part in sorted(unseen):
-            self.differs(f'listed as a difference, but agrees: {part}')
+                self.differs(f'{pair[1]!r}, natively {pair[0]!r}' + (', as without wali' if is_emulators else ''))
+        for each in unseen:
+            self.differs('listed as different, but agrees' + (f': {each.check}' if each.check else ''))
+
+
+class Known:
+    """A line of the file of known differences."""
+
+    def __init__(self, line):
+        words = line.lstrip('~').split(': ')
+        self.program, self.check = words[0], words[1] if line.startswith('~') else None
+
+    def covers(self, pair, is_emulators):
+        return is_emulators if self.check is None else any(line is not None and self.check in line for line in pair)
 
 
 class Suite:
@@ -164,8 +204,11 @@ class Suite:
         walicc = os.path.join(options.sdk, 'bin', 'walicc')
         library = os.path.join(options.sdk, 'sysroot', 'lib', 'wasm32-linux-muslwali', 'libc.a')
         self.wasm = Compiler(walicc, file_digest(walicc, library), os.path.join(options.work, 'wasm'), '.wasm')
-        self.engine = shlex.split(options.emulator) + [options.wali, '--bounds=' + options.bounds]
-        self.timeout = options.time_limit or (EMULATED_TIMEOUT if options.emulator else TIMEOUT)
+        self.engine = [options.wali, '--bounds=' + options.bounds]
+        self.emulator = shlex.split(options.emulator)
+        if self.emulator:
+            self.emulated = Compiler(options.emulated_cc, file_digest(ROWS), os.path.join(options.work, 'emulated'), '')
+        self.timeout = options.time_limit or (EMULATED_TIMEOUT if self.emulator else TIMEOUT)
         self.known = read_known(options.known)
         self.printing = threading.Lock()
 
@@ -180,7 +223,9 @@ class Suite:
                 result.skipped = 1
                 result.wrong.append('skipped: ' + (expected.lines or ['no reason given'])[-1])
             else:
-                result.compare(expected, Outcome([*self.engine, module], place, self.timeout), self.known.get(name, []))
+                guest = Outcome([*self.engine, module], place, self.timeout)
+                result.compare(expected, guest, self.known[name], lambda: Outcome(
+                    [*self.emulator, self.emulated.compile(path)], place, self.timeout))
                 if not expected.lines:
                     result.differs('prints nothing')
                 if expected.status in (98, 99) or not isinstance(expected.status, int):
@@ -194,14 +239,13 @@ class Suite:
 
 
 def read_known(path):
-    """{program: [part of a line that must differ]}"""
-    known = {}
+    """{program: what may differ in it}"""
+    known = collections.defaultdict(list)
     if path:
         with open(path) as file:
             for line in file:
                 if line.strip() and not line.startswith('#'):
-                    program, part, _ = line.split(': ', 2)
-                    known.setdefault(program, []).append(part)
+                    known[Known(line).program].append(Known(line))
     return known
 
 
@@ -211,7 +255,7 @@ def programs():
 
 
 def supported_rows(options):
-    done = subprocess.run([*shlex.split(options.emulator), options.wali, 'syscalls'], capture_output=True, text=True,
+    done = subprocess.run([options.wali, 'syscalls'], capture_output=True, text=True,
                           check=True)
     cells = [[cell.strip() for cell in line.split('|')] for line in done.stdout.splitlines() if line.startswith('| ')]
     return {row[1]: row[2] for row in cells if row[2] in ('full', 'partial')}
@@ -263,7 +307,8 @@ def main():
     parser.add_argument('--sdk', required=True, help='the directory wali/sdk/build made')
     parser.add_argument('--work', required=True, help='the folder for compiled programs')
     parser.add_argument('--bounds', choices=('guard', 'explicit'), default='guard')
-    parser.add_argument('--emulator', default='', help='a command that runs wali')
+    parser.add_argument('--emulator', default='', help='the command that runs programs of --emulated-cc')
+    parser.add_argument('--emulated-cc', help='the compiler for what WALI is made for')
     parser.add_argument('--time-limit', type=int, help='seconds for one program')
     parser.add_argument('--known', help='the file that lists expected differences')
     parser.add_argument('--jobs', type=int, default=os.cpu_count(), help='how many programs run at once')

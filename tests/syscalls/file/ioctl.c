@@ -142,6 +142,7 @@ static void files(void) {
   CALL(ioctl, fd, 0x400454ca, &extents);
   CALL(ioctl, fd, TCGETS, &flags);
   CALL(ioctl, fd, TIOCGWINSZ, NULL);
+  flags = 0;
   CALL(ioctl, fd, FIOQSIZE, &flags);
   SHOW(flags);
   CALL(ioctl, fd, 0);

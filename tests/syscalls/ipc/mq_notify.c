@@ -45,7 +45,7 @@ int main(void) {
   event.sigev_value.sival_ptr = cookie;
   CALL(mq_notify, fd, &event);
   RAW(mq_timedsend, fd, "x", 1, 0, NULL);
-  SHOW(recv(channel, received, sizeof received, 0));
+  SHOW(recv(channel, received, sizeof received, MSG_DONTWAIT));
   SHOW_BYTES(received, 32);
   event.sigev_value.sival_ptr = no_access();
   CALL(mq_notify, fd, &event);

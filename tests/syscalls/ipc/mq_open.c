@@ -39,14 +39,13 @@ int main(void) {
   CALL(mq_open, QUEUE, O_RDWR | O_CREAT, 0600, no_access());
   CALL(mq_open, NULL, O_RDWR, 0, NULL);
   CALL(mq_open, no_access(), O_RDWR, 0, NULL);
-  CALL(mq_open, "", O_RDWR, 0, NULL);
-  CALL(mq_open, "a/b", O_RDWR, 0, NULL);
-  CALL(mq_open, "a/b", O_RDWR | O_CREAT, 0600, NULL);
-  CALL(mq_open, "/leading", O_RDWR | O_CREAT, 0600, NULL);
-  char name[300];
-  memset(name, 'n', sizeof name);
-  name[299] = 0;
-  CALL(mq_open, name, O_RDWR | O_CREAT, 0600, NULL);
+  CALL(mq_open, SLASHED(""), O_RDWR, 0, NULL);
+  CALL(mq_open, SLASHED("a/b"), O_RDWR, 0, NULL);
+  CALL(mq_open, SLASHED("a/b"), O_RDWR | O_CREAT, 0600, NULL);
+  CALL(mq_open, SLASHED("/leading"), O_RDWR | O_CREAT, 0600, NULL);
+  char name[301] = "/";
+  memset(name + 1, 'n', 299);
+  CALL(mq_open, name + 1, O_RDWR | O_CREAT, 0600, NULL);
   CALL(mq_open, QUEUE, O_RDWR | O_CREAT, 0600, NULL);
   IN_CHILD(MUST(setgid(65534)); MUST(setuid(65534)); CALL(mq_open, QUEUE, O_RDWR, 0, NULL));
 }

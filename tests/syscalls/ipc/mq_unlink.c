@@ -9,6 +9,6 @@ int main(void) {
   SHOW(RAW(mq_getsetattr, fd, NULL, &attributes));
   CALL(mq_unlink, NULL);
   CALL(mq_unlink, no_access());
-  CALL(mq_unlink, "");
-  CALL(mq_unlink, "a/b");
+  CALL(mq_unlink, SLASHED(""));
+  CALL(mq_unlink, SLASHED("a/b"));
 }

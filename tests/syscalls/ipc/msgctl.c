@@ -1,4 +1,5 @@
-#include "ipc.h"
+#define THE_CALL msgctl
+#include "control_calls.h"
 
 static void show(int id) {
   struct msqid_ds status;
@@ -32,23 +33,14 @@ int main(void) {
   show(id);
   MUST(msgctl(id, IPC_STAT, &status));
   SHOW(status.msg_qbytes);
-  CALL(msgctl, id, IPC_SET, NULL);
-  CALL(msgctl, id, IPC_SET, no_access());
-  CALL(msgctl, id, GET_STATUS, NULL);
-  CALL(msgctl, id, GET_STATUS, no_access());
-  CALL(msgctl, id, GET_STATUS, read_only());
-  CALL(msgctl, -1, GET_STATUS, &status);
-  CALL(msgctl, 0x7fffffff, GET_STATUS, &status);
+  refused_for_addresses(id, &status);
   int limits[8];
   CALL_OK(msgctl, 0, GET_LIMITS, limits);
   CHECK(limits[2] > 0);
   CALL_OK(msgctl, 0, 12 /* MSG_INFO */, limits);
-  CALL(msgctl, 0, GET_LIMITS, no_access());
   CALL(msgctl, 1000000, 11 /* MSG_STAT */, &status);
-  CALL(msgctl, id, 99, &status);
-  CALL(msgctl, id, -1, &status);
-  IN_CHILD(MUST(setgid(65533)); MUST(setuid(65533)); CALL(msgctl, id, IPC_RMID, NULL);
-           CALL(msgctl, id, IPC_SET, &status));
+  refused_for_commands(id, &status);
+  refused_for_users(id, &status);
   CALL(msgctl, id, IPC_RMID, NULL);
   CALL(msgctl, id, IPC_RMID, NULL);
   CALL(msgctl, -1, IPC_RMID, NULL);

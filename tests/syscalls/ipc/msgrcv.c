@@ -55,6 +55,8 @@ int main(void) {
   CALL(msgrcv, -1, &buffer, 32, 0, IPC_NOWAIT);
   CALL(msgrcv, 0x7fffffff, &buffer, 32, 0, IPC_NOWAIT);
   IN_CHILD(as_nobody(); CALL(msgrcv, id, &buffer, 32, 0, IPC_NOWAIT));
+  while (msgrcv(id, &buffer, 32, 0, IPC_NOWAIT) >= 0) continue;
+  memset(&buffer, 0, sizeof buffer);
   pid_t child = MUST(fork());
   if (child == 0) {
     CALL(msgrcv, id, &buffer, 32, 0, 0);

@@ -23,7 +23,11 @@ int main(void) {
   SHOW(msgrcv(id, &back, 32, 0x123456789abcdef, IPC_NOWAIT));
   SHOW_HEX(back.type);
   message.type = 1;
-  CALL(msgsnd, id, &message, 1 << 20, 0);
+  static struct {
+    long type;
+    char text[1 << 20];
+  } huge = {1, ""};
+  CALL(msgsnd, id, &huge, sizeof huge.text, 0);
   CALL(msgsnd, id, &message, -1, 0);
   CALL(msgsnd, id, NULL, 1, 0);
   CALL(msgsnd, id, no_access(), 1, 0);
@@ -31,7 +35,7 @@ int main(void) {
   struct message* last = before_the_end(16);
   memcpy(last, &message, 16);
   CALL(msgsnd, id, last, 8, 0);
-  CALL(msgsnd, id, last, 9, 0);
+  IN_CHILD(CALL(msgsnd, id, last, 9, 0));
   CALL(msgsnd, -1, &message, 1, 0);
   CALL(msgsnd, 0x7fffffff, &message, 1, 0);
   IN_CHILD(as_nobody(); CALL(msgsnd, id, &message, 1, 0));

@@ -1,4 +1,5 @@
-#include "ipc.h"
+#define THE_CALL shmctl
+#include "control_calls.h"
 
 static void show(int id) {
   struct shmid_ds status;
@@ -27,24 +28,15 @@ int main(void) {
   CALL(shmctl, id, SHM_LOCK, NULL);
   show(id);
   CALL(shmctl, id, SHM_UNLOCK, NULL);
-  CALL(shmctl, id, IPC_SET, NULL);
-  CALL(shmctl, id, IPC_SET, no_access());
-  CALL(shmctl, id, GET_STATUS, NULL);
-  CALL(shmctl, id, GET_STATUS, no_access());
-  CALL(shmctl, id, GET_STATUS, read_only());
-  CALL(shmctl, -1, GET_STATUS, &status);
-  CALL(shmctl, 0x7fffffff, GET_STATUS, &status);
+  refused_for_addresses(id, &status);
   unsigned long limits[9];
   CALL_OK(shmctl, 0, GET_LIMITS, limits);
   SHOW(limits[1]);
   CHECK(limits[0] > 1 << 20);
   CALL_OK(shmctl, 0, 14 /* SHM_INFO */, limits);
-  CALL(shmctl, 0, GET_LIMITS, no_access());
   CALL(shmctl, 1000000, STATUS_BY_INDEX, &status);
-  CALL(shmctl, id, 99, &status);
-  CALL(shmctl, id, -1, &status);
-  IN_CHILD(MUST(setgid(65533)); MUST(setuid(65533)); CALL(shmctl, id, IPC_RMID, NULL);
-           CALL(shmctl, id, IPC_SET, &status));
+  refused_for_commands(id, &status);
+  refused_for_users(id, &status);
   CALL(shmctl, id, IPC_RMID, NULL);
   show(id);
   MUST(shmdt(at));

@@ -20,7 +20,8 @@ int main(void) {
   SHOW_TEXT(at);
   char* moved =
       mremap(at, 2 * 4096, 2 * 4096, MREMAP_MAYMOVE | MREMAP_FIXED, new_pages(2, PROT_NONE));
-  SHOW_TEXT(moved);
+  if (moved == MAP_FAILED) shmdt(at);
+  IN_CHILD(SHOW_TEXT(moved));
   CALL(shmdt, at);
   CALL(shmdt, moved);
   at = shmat(id, NULL, 0);

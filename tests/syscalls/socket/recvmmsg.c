@@ -32,6 +32,8 @@ static void show(void) {
 
 int main(void) {
   make_pair(SOCK_DGRAM);
+  struct timeval patience = {1, 0};
+  MUST(setsockopt(ends[1], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience));
   send_three();
   prepare();
   CALL(recvmmsg, ends[1], many, 4, MSG_DONTWAIT, NULL);

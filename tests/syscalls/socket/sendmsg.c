@@ -6,11 +6,11 @@ int main(void) {
   char buffer[64] = "";
   message_with("two ", "parts");
   CALL(sendmsg, ends[0], &message, 0);
-  SHOW(recv(ends[1], buffer, sizeof buffer, 0));
+  SHOW(recv(ends[1], buffer, sizeof buffer, MSG_DONTWAIT));
   SHOW_TEXT(buffer);
   message.msg_iovlen = 0;
   CALL(sendmsg, ends[0], &message, 0);
-  SHOW(recv(ends[1], buffer, sizeof buffer, 0));
+  SHOW(recv(ends[1], buffer, sizeof buffer, MSG_DONTWAIT));
   message.msg_iovlen = 1025;
   CALL(sendmsg, ends[0], &message, 0);
   message_with("two ", "parts");
@@ -36,7 +36,7 @@ int main(void) {
   message_with("with ", "file");
   add_control(SOL_SOCKET, SCM_RIGHTS, &fd, sizeof fd);
   CALL(sendmsg, ends[0], &message, 0);
-  SHOW(recv(ends[1], buffer, sizeof buffer, 0));
+  SHOW(recv(ends[1], buffer, sizeof buffer, MSG_DONTWAIT));
   int fds[3] = {fd, -1, fd};
   message_with("bad ", "file");
   add_control(SOL_SOCKET, SCM_RIGHTS, fds, sizeof fds);
@@ -65,7 +65,7 @@ int main(void) {
   message.msg_control = NULL;
   CALL(sendmsg, ends[0], &message, 0);
   message.msg_controllen = 1 << 30;
-  CALL(sendmsg, ends[0], &message, 0);
+  IN_CHILD(CALL(sendmsg, ends[0], &message, 0));
   struct {
     int pid, uid, gid;
   } who = {getpid(), getuid(), getgid()};
@@ -83,7 +83,7 @@ int main(void) {
   message.msg_name = &to;
   message.msg_namelen = sizeof to;
   CALL(sendmsg, datagrams, &message, 0);
-  SHOW(recv(receiver, buffer, sizeof buffer, 0));
+  SHOW(recv(receiver, buffer, sizeof buffer, MSG_DONTWAIT));
   message.msg_namelen = 5;
   CALL(sendmsg, datagrams, &message, 0);
   message.msg_namelen = -1;
