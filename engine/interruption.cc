@@ -27,14 +27,31 @@ bool must_be_seen_first(FinishedCall call) {
   return call.result >= 0 && std::ranges::find(kCalls, call.number) != std::end(kCalls);
 }
 
-bool is_return_address(const Thread& thread, const void* address) {
-  if (address == nullptr) return false;
-  auto* at = static_cast<const std::byte*>(address);
-  if (RegisteredCode found = find_code(at - 1); found.code != nullptr) {
-    auto offset = static_cast<uint32_t>(at - found.code->code().begin());
-    return found.code->side_tables().call_returning_to(offset).has_value();
+/// Whether `slot`, where a function with so many argument words would have its return address,
+/// begins a chain of return addresses that ends in an entry from C++. A single word that looks like
+/// one proves nothing: frames keep registers of their callers and what earlier calls have left.
+bool leads_outwards(const Thread& thread, const void* const* slot, uint32_t argument_words) {
+  while (thread.stack().contains(slot) && *slot != nullptr) {
+    auto* at = static_cast<const std::byte*>(*slot);
+    auto* sp = reinterpret_cast<const std::byte*>(slot + 1 + argument_words);
+    uint32_t frame_size;
+    if (RegisteredCode found = find_code(at - 1); found.code != nullptr) {
+      const jit::SideTables& tables = found.code->side_tables();
+      auto offset = static_cast<uint32_t>(at - found.code->code().begin());
+      if (!tables.call_returning_to(offset)) return false;
+      const jit::FunctionCode& caller = *tables.function_at(offset - 1);
+      frame_size = caller.frame_size;
+      argument_words = caller.argument_words;
+    } else {
+      if (!thread.thunks().is_return_address(at)) return false;
+      const jit::Thunks::Frame& caller = *thread.thunks().frame_at(at);
+      if (caller.kind == jit::Thunks::Frame::Entry) return true;
+      frame_size = caller.frame_size;
+      argument_words = caller.argument_words;
+    }
+    slot = reinterpret_cast<const void* const*>(sp + frame_size);
   }
-  return thread.thunks().frame_at(at) != nullptr;
+  return false;
 }
 
 /// Before a call with arguments on the stack the stack pointer stands below them: for as long as
@@ -47,7 +64,7 @@ void skip_reserved_words(const Thread& thread,
     uint64_t sp = context.sp + 8 * words;
     auto* slot = reinterpret_cast<const void* const*>(sp + function.frame_size);
     if (!thread.stack().contains(slot)) return;
-    if (!is_return_address(thread, *slot)) continue;
+    if (!leads_outwards(thread, slot, function.argument_words)) continue;
     context.sp = sp;
     return;
   }

@@ -16,6 +16,7 @@ struct EmittedThunk {
   uint32_t frame_size;      // as FunctionCode::frame_size
   uint32_t argument_words;  // as FunctionCode::argument_words
   Thunks::Window window = {};
+  uint32_t return_offset = 0;  // behind its call of Wasm code, if it has a frame to be stepped over
 };
 
 // Each fails only with ENOMEM.

@@ -60,7 +60,8 @@ std::expected<const void*, int> Thunks::publish(const EmittedThunk& thunk,
                                                 std::optional<Frame> frame) {
   CodeMemory memory = TRY(CodeMemory::publish(thunk.code));
   const void* begin = memory.begin();
-  auto* chunk = new Chunk{std::move(memory), frame, thunk.window, newest_.load()};
+  auto* chunk =
+      new Chunk{std::move(memory), frame, thunk.window, thunk.return_offset, newest_.load()};
   while (!newest_.compare_exchange_weak(chunk->older, chunk)) {
   }
   return begin;
@@ -71,6 +72,15 @@ const Thunks::Frame* Thunks::frame_at(const void* pc) const {
     if (chunk->code.contains(pc)) return chunk->frame ? &*chunk->frame : nullptr;
   }
   return nullptr;
+}
+
+bool Thunks::is_return_address(const void* pc) const {
+  for (const Chunk* chunk = newest_; chunk != nullptr; chunk = chunk->older) {
+    if (chunk->code.contains(pc)) {
+      return chunk->frame && pc == chunk->code.begin() + chunk->return_offset;
+    }
+  }
+  return false;
 }
 
 Thunks::Position Thunks::position_of(const void* pc) const {

@@ -80,8 +80,10 @@ class Thunks {
     uint32_t frame_size;      // as FunctionCode::frame_size
     uint32_t argument_words;  // as FunctionCode::argument_words
   };
-  /// Async-signal-safe.
+  /// Also for any other `pc` in a thunk that has such a frame. Async-signal-safe.
   const Frame* frame_at(const void* pc) const;
+  /// Whether it is where a thunk's call of Wasm code returns to. Async-signal-safe.
+  bool is_return_address(const void* pc) const;
 
   /// The offsets in a thunk between which a signal does not find host code: `begin` tests
   /// ThreadData::interrupted, and from there guest code follows without another test.
@@ -111,6 +113,7 @@ class Thunks {
     CodeMemory code;
     std::optional<Frame> frame;  // none for a host stub, above whose frame every walk begins
     Window window;
+    uint32_t return_offset;
     const Chunk* older;
   };
   std::expected<const void*, int> publish(const EmittedThunk& thunk, std::optional<Frame> frame);

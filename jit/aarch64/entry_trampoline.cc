@@ -212,9 +212,11 @@ class ThunkAssembler : public asmjit::ErrorHandler, public a64::Assembler {
   std::expected<EmittedThunk, int> finish(uint32_t frame_size, Thunks::Window window = {}) {
     if (failed_) return std::unexpected(ENOMEM);
     auto* bytes = reinterpret_cast<const std::byte*>(bufferData());
-    return EmittedThunk{{bytes, bytes + offset()}, frame_size, layout_.argument_words, window};
+    return EmittedThunk{
+        {bytes, bytes + offset()}, frame_size, layout_.argument_words, window, return_offset_};
   }
   uint32_t at() const { return static_cast<uint32_t>(offset()); }
+  void note_return_address() { return_offset_ = at(); }
 
   /// `thread` holds the ThreadData.
   void jump_if_interrupted(Register thread, const asmjit::Label& target) {
@@ -317,6 +319,7 @@ class ThunkAssembler : public asmjit::ErrorHandler, public a64::Assembler {
   const FunctionType& type_;
   CallLayout layout_;
   asmjit::CodeHolder code_;
+  uint32_t return_offset_ = 0;
   bool failed_ = false;
 };
 
@@ -373,6 +376,7 @@ std::expected<EmittedThunk, int> emit_entry(const FunctionType& type) {
   a.add_constant(Register::sp, Register::sp, -int64_t{results + a.argument_bytes()});
   a.spread_params(kValues, 0);
   a.blr(gp64(kCode));
+  a.note_return_address();
   a.load(gp64(kValues), Register::sp, results + kSavedValues);
   a.gather_results(kValues, 0);
   a.add_constant(Register::sp, Register::sp, results);
@@ -522,6 +526,7 @@ std::expected<EmittedThunk, int> emit_instance_switch(const FunctionType& type,
   a.copy_stack_params(a.argument_bytes() + frame + kWord, 0);
   pin_peer();
   a.blr(gp64(kScratch));
+  a.note_return_address();
   a.embed(&kMark, sizeof kMark);
   a.load(gp64(kLink), Register::sp, frame);
   a.load(gp64(kInstance), Register::sp, frame - kWord);

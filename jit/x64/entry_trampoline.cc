@@ -217,9 +217,11 @@ class ThunkAssembler : public asmjit::ErrorHandler, public x86::Assembler {
   std::expected<EmittedThunk, int> finish(uint32_t frame_size, Thunks::Window window = {}) {
     if (failed_) return std::unexpected(ENOMEM);
     auto* bytes = reinterpret_cast<const std::byte*>(bufferData());
-    return EmittedThunk{{bytes, bytes + offset()}, frame_size, layout_.argument_words, window};
+    return EmittedThunk{
+        {bytes, bytes + offset()}, frame_size, layout_.argument_words, window, return_offset_};
   }
   uint32_t at() const { return static_cast<uint32_t>(offset()); }
+  void note_return_address() { return_offset_ = at(); }
 
   /// `thread` holds the ThreadData.
   void jump_if_interrupted(const Gp& thread, const asmjit::Label& target) {
@@ -314,6 +316,7 @@ class ThunkAssembler : public asmjit::ErrorHandler, public x86::Assembler {
   const FunctionType& type_;
   CallLayout layout_;
   asmjit::CodeHolder code_;
+  uint32_t return_offset_ = 0;
   bool failed_ = false;
 };
 
@@ -354,6 +357,7 @@ std::expected<EmittedThunk, int> emit_entry(const FunctionType& type) {
   a.sub(x86::rsp, results + a.argument_bytes());
   a.spread_params(values, x86::rsp, x86::rbx);
   a.call(code);
+  a.note_return_address();
   a.mov(values, word(x86::rsp, results + kSavedValues));
   a.gather_results(values, x86::rsp, x86::r11);
   a.add(x86::rsp, results);
@@ -500,6 +504,7 @@ std::expected<EmittedThunk, int> emit_instance_switch(const FunctionType& type,
   a.copy_stack_params(a.argument_bytes() + frame + kWord, 0, scratch);
   pin_peer();
   a.call(peer);
+  a.note_return_address();
   a.embed(kMark, sizeof kMark);
   a.copy_stack_results(0, frame + kWord + a.argument_bytes(), scratch);
   a.add(x86::rsp, results);

@@ -145,8 +145,8 @@ bool has_faults_inside_buffers() {
 }
 
 bool has_threads_after_fork() {
-#ifdef __SANITIZE_ADDRESS__
-  return false;  // its allocator does not take its locks for a fork
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  return false;  // the one's allocator does not take its locks for a fork, the other gives up
 #endif
   std::latch done(1);
   std::thread other([&] { done.wait(); });
@@ -161,6 +161,13 @@ bool has_threads_after_fork() {
   done.count_down();
   other.join();
   return has;
+}
+
+bool has_signals_anywhere() {
+#ifdef __SANITIZE_THREAD__
+  return false;  // it keeps those of the C library's functions until the next call of one
+#endif
+  return true;
 }
 
 struct Probe {
@@ -184,6 +191,7 @@ Probe probes[] = {
     {HostFeature::OwnProcessFiles, "the kernel's own /proc/self", has_own_process_files},
     {HostFeature::FaultsInsideBuffers, "partial transfers", has_faults_inside_buffers},
     {HostFeature::ThreadsAfterFork, "threads in a forked process", has_threads_after_fork},
+    {HostFeature::SignalsAnywhere, "handlers at any instruction", has_signals_anywhere},
 };
 
 }  // namespace

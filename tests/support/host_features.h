@@ -20,6 +20,7 @@ enum class HostFeature {
   OwnProcessFiles,      // /proc/self is the kernel's own
   FaultsInsideBuffers,  // the kernel fills a buffer as far as it is accessible
   ThreadsAfterFork,     // a process that a thread among several forked starts threads of its own
+  SignalsAnywhere,      // a handler runs as soon as its signal has come
 };
 
 /// Tried once for each feature. Where it is missing, a line on standard output says so.

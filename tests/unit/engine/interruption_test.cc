@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "engine/unwind.h"
+#include "tests/support/host_features.h"
 #include "tests/unit/engine/fixture.h"
 
 namespace wali::engine::test {
@@ -77,7 +78,8 @@ void set_timer(long microseconds) {
 
 }  // namespace
 
-TEST_CASE("an interrupted thread: its frames are known at every instruction") {
+TEST_CASE("an interrupted thread: its frames are known at every instruction" *
+          wali::test::needs(wali::test::HostFeature::SignalsAnywhere)) {
   auto store = new_store();
   Instance& instance = instantiate(*store, kModule);
   const jit::FunctionRecord& outermost = *instance.find_function("outermost");

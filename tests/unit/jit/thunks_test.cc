@@ -55,6 +55,19 @@ TEST_CASE("thunks: an instance switch passes values of every signature") {
   }
 }
 
+TEST_CASE("thunks: an entry has one return address") {
+  Thunks thunks;
+  auto entry = thunks.entry(function_type("il", "d"));
+  REQUIRE(entry.has_value());
+  auto* begin = reinterpret_cast<const std::byte*>(*entry);
+  int found = 0;
+  for (const std::byte* at = begin; thunks.frame_at(at) != nullptr; ++at) {
+    found += thunks.is_return_address(at);
+  }
+  CHECK(found == 1);
+  CHECK(!thunks.is_return_address(begin));
+}
+
 TEST_CASE("thunks: one entry serves all functions of a type") {
   Thunks thunks;
   auto first = thunks.entry(function_type("il", "d"));
