@@ -34,13 +34,17 @@ KernelMapping parse(const char* line) {
 
 class Auditor {
  public:
-  Auditor(const Reservation& reservation, std::vector<Region> regions)
+  Auditor(const Reservation& reservation, std::vector<Region> regions, uint64_t limit)
       : base_(reinterpret_cast<uint64_t>(reservation.base())),
         at_(reinterpret_cast<uint64_t>(reservation.begin())),
         end_(reinterpret_cast<uint64_t>(reservation.end())),
-        regions_(std::move(regions)) {}
+        regions_(std::move(regions)),
+        limit_(limit) {}
 
   std::string run() {
+    for (const Region& region : regions_) {
+      if (region.end > limit_) report(base_ + region.begin, base_ + region.end, "past the end");
+    }
     std::unique_ptr<FILE, int (*)(FILE*)> maps(std::fopen("/proc/self/maps", "r"), std::fclose);
     if (!maps) return "/proc/self/maps cannot be read\n";
     char* line = nullptr;
@@ -113,13 +117,14 @@ class Auditor {
 
   uint64_t base_, at_, end_;
   std::vector<Region> regions_;
+  uint64_t limit_;
   std::string findings_;
 };
 
 }  // namespace
 
 std::string LinearMemory::audit() const {
-  return Auditor(reservation_, mappings_.regions()).run();
+  return Auditor(reservation_, mappings_.regions(), mappings_.limit()).run();
 }
 
 }  // namespace wali::memory

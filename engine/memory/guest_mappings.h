@@ -39,6 +39,7 @@ class GuestMappings {
   /// `limit`: bytes the memory may grow to; all of them lie in the reservation.
   GuestMappings(MemoryData& data, uint64_t limit);
 
+  uint64_t limit() const { return limit_; }
   std::expected<uint64_t, Errno> grow(uint64_t delta_pages);
 
   std::expected<GuestAddress, Errno> map(

@@ -26,8 +26,13 @@ TEST_IMPORT(code_address);
 TEST_IMPORT(base_address);
 TEST_IMPORT(instance_address);
 TEST_IMPORT(stack_address);
+/* A word that holds the calling thread's id. */
+TEST_IMPORT(thread_word);
 /* 0 while the engine is whole. */
 TEST_IMPORT(check);
+/* Sends a descriptor of the engine's memory over the socket, as an accomplice outside could. */
+long test_send_memory(int socket)
+    __attribute__((__import_module__("test"), __import_name__("send_memory")));
 
 /* Any call by its number on x86-64, with words of 64 bits as they are; answered with -errno. */
 long call_by_number(int, long number, long, long, long, long, long, long)

@@ -1,4 +1,7 @@
 /* /proc/self/mem and its like, under every name. */
+#include <sys/socket.h>
+#include <sys/uio.h>
+
 #include "escape.h"
 
 static void try_file(int folder, const char* name) {
@@ -22,7 +25,24 @@ static void try_file(int folder, const char* name) {
   }
 }
 
+static void receive_memory(void) {
+  int sockets[2];
+  EXPECT(socketpair(AF_UNIX, SOCK_DGRAM, 0, sockets) == 0);
+  EXPECT(test_send_memory(sockets[1]) == 0);
+  char byte, control[CMSG_SPACE(sizeof(int))];
+  struct iovec part = {&byte, 1};
+  struct msghdr message = {
+      .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control};
+  EXPECT(recvmsg(sockets[0], &message, 0) == 1);
+  struct cmsghdr* item = CMSG_FIRSTHDR(&message);
+  int fd = -1;
+  if (item != 0) memcpy(&fd, CMSG_DATA(item), sizeof fd);
+  EXPECT(fd == -1);
+  EXPECT(CALL(SYS_pwrite64, fd, control, 8, test_data_address()) < 0);
+}
+
 static void attack(void) {
+  receive_memory();
   char name[128];
   static const char* const names[] = {"/proc/self/mem",
                                       "/proc/thread-self/mem",

@@ -10,7 +10,7 @@ static void attack(void) {
     switch (draw() % 6) {
       case 0:
       case 1:
-        if ((flags & MAP_FIXED) && is_ours(at, length)) break;
+        if ((flags & MAP_FIXED) && is_ours(at)) break;
         if (flags & MAP_POPULATE) flags &= ~MAP_POPULATE;
         CALL(SYS_mmap,
              at,
@@ -21,17 +21,16 @@ static void attack(void) {
              (long)(draw() % 64) * (draw() % 2 ? 4096 : 1));
         break;
       case 2:
-        if (!is_ours(at, length)) CALL(SYS_munmap, at, length);
+        if (!is_ours(at)) CALL(SYS_munmap, at, length);
         break;
       case 3:
-        if (!is_ours(at, length)) CALL(SYS_mprotect, at, length, draw() % 16);
+        if (!is_ours(at)) CALL(SYS_mprotect, at, length, draw() % 16);
         break;
       case 4:
-        if (!is_ours(at, length))
-          CALL(SYS_mremap, at, length, any_length(), draw() % 8, at + 65536);
+        if (!is_ours(at)) CALL(SYS_mremap, at, length, any_length(), draw() % 8, at + 65536);
         break;
       default:
-        if (!is_ours(at, length)) CALL(SYS_madvise, at, length, draw() % 30);
+        if (!is_ours(at)) CALL(SYS_madvise, at, length, draw() % 30);
         break;
     }
     if (i % 200 == 0) EXPECT(test_check() == 0);

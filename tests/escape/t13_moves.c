@@ -11,7 +11,7 @@ static void attack(void) {
   for (int t = 0; t < 4; t++) {
     words_of(targets[t] & ~4095l, words);
     for (int i = 0; i < WORDS_OF_ADDRESS; i++) {
-      if (is_ours(words[i], 4096)) continue;
+      if (is_ours(words[i])) continue;
       for (int flags = 0; flags < 8; flags++) {
         CALL(SYS_mremap, words[i], 4096, 4096, flags, page);
         CALL(SYS_mremap, words[i], 0, 4096, flags, page);
@@ -21,10 +21,20 @@ static void attack(void) {
     }
     EXPECT(test_check() == 0);
   }
+  enum { kMayMove = 1, kFixed = 2 };
+  const long from_page = 0x20000000, to_page = 0x30000000, last_page = 0xfffff000;
+  int kinds[] = {MAP_PRIVATE, MAP_SHARED};
+  for (int k = 0; k < 2; k++) {
+    EXPECT(CALL(SYS_mmap, from_page, 65536, 3, kinds[k] | MAP_ANONYMOUS | MAP_FIXED, -1, 0) ==
+           from_page);
+    EXPECT(CALL(SYS_mremap, from_page, 4096, 4096, kMayMove | kFixed, to_page) == to_page);
+    EXPECT(CALL(SYS_mremap, from_page + 4096, 4096, 8192, kMayMove | kFixed, last_page) < 0);
+    EXPECT(test_check() == 0);
+  }
   EXPECT_RESULT(-ENOSYS, CALL(216, page, 4096, 0, 0, 0)); /* remap_file_pages */
   for (int i = 0; i < 1000; i++) {
     long from = any_address(), to = any_address();
-    if (is_ours(from, 1 << 20) || is_ours(to, 1 << 20)) continue;
+    if (is_ours(from) || is_ours(to)) continue;
     CALL(SYS_mremap, from, any_length(), (long)(draw() % 256 * 4096), draw() % 8, to);
   }
 }

@@ -29,6 +29,18 @@ static void* end_with_lists(void* argument) {
   return argument;
 }
 
+/* A list as the kernel would walk it, whose pending word is a host's that holds the thread's id. */
+static void* end_with_own_word(void* argument) {
+  long word = test_thread_word();
+  struct {
+    long next, offset, pending;
+  } native = {word, 0, word};
+  CALL(SYS_set_robust_list, &native, sizeof native);
+  CALL(SYS_set_robust_list, &native, 12);
+  CALL(SYS_set_tid_address, word);
+  return argument;
+}
+
 static void attack(void) {
   words_of(test_data_address(), words);
   EXPECT(CALL(334, words[0], 32, 0, 0x53053053) < 0); /* rseq */
@@ -40,6 +52,9 @@ static void attack(void) {
     EXPECT(pthread_create(&thread, &attributes, end_with_lists, 0) == 0);
     usleep(20000);
   }
+  EXPECT(pthread_create(&thread, 0, end_with_own_word, 0) == 0);
+  usleep(50000);
+  EXPECT(test_check() == 0);
   which = 0;
   gone = mmap(0, 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   EXPECT(pthread_create(&thread, 0, end_with_lists, 0) == 0);

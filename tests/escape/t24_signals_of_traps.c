@@ -28,6 +28,26 @@ static void ignore_and_leave(void) {
   leave_memory();
 }
 
+/* The host copies what it is given by itself, and must survive that with every signal blocked. */
+static void block_and_give_nothing(void) {
+  void* page = mmap(0, 65536, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  sigset_t all;
+  sigfillset(&all);
+  CALL(SYS_rt_sigprocmask, SIG_BLOCK, &all, 0, 8);
+  EXPECT_RESULT(-EFAULT, CALL(SYS_rt_sigaction, SIGUSR1, page, 0, 8));
+  if (failures != 0) _exit(1);
+}
+
+static double handle_numbers(double left, double right) {
+  return left + right;
+}
+
+static void handle_with_another_type(void) {
+  struct sigaction action = {.sa_handler = (void (*)(int))handle_numbers};
+  sigaction(SIGUSR1, &action, 0);
+  raise(SIGUSR1);
+}
+
 static void trap(void) {
   __builtin_trap();
 }
@@ -58,6 +78,9 @@ static void attack(void) {
   EXPECT(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
   status = end_of_child(wait_masked);
   EXPECT(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+  EXPECT(end_of_child(block_and_give_nothing) == 0);
+  status = end_of_child(handle_with_another_type);
+  EXPECT(WIFSIGNALED(status));
   status = end_of_child(trap);
   EXPECT(WIFSIGNALED(status) && WTERMSIG(status) == SIGILL);
 }

@@ -31,4 +31,11 @@ static void attack(void) {
     }
     EXPECT(test_check() == 0);
   }
+  enum { kTcp = 6, kZeroCopyReceive = 35, kPacket = 263, kReceiveRing = 5 };
+  int length = 64;
+  EXPECT_RESULT(-ENOPROTOOPT,
+                CALL(SYS_getsockopt, sockets[0], kTcp, kZeroCopyReceive, buffer, &length));
+  int packets = socket(AF_PACKET, SOCK_RAW, 0);
+  if (packets >= 0)
+    EXPECT_RESULT(-ENOPROTOOPT, CALL(SYS_setsockopt, packets, kPacket, kReceiveRing, buffer, 16));
 }

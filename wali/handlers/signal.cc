@@ -28,6 +28,8 @@ bool is_signal(int number) {
 /// Signals of the engine's are never blocked in the kernel: what came while the guest believed it
 /// is sent again.
 void release_held_signals(Caller& caller) {
+  if ((caller.held_engine_signals.load() & ~caller.blocked_engine_signals) == 0) [[likely]]
+    return;
   for (int signal : {SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGSYS}) {
     uint64_t bit = signal_bit(signal);
     if ((caller.blocked_engine_signals & bit) != 0) continue;
