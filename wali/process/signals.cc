@@ -329,10 +329,16 @@ bool handle_engine_signal(engine::Thread* thread, int signal, siginfo_t* info, v
 
 }  // namespace
 
+// In one step, since a signal may come in between. The thread sanitizer would take a lock for it,
+// which the interrupted code may hold.
+[[gnu::no_sanitize_thread]] size_t NotedSignals::change_count(size_t by) {
+  return __atomic_fetch_add(&count_, by, __ATOMIC_RELAXED);
+}
+
 bool NotedSignals::add(const siginfo_t& info, uint64_t mask) {
-  size_t place = count_.fetch_add(1);
+  size_t place = change_count(1);
   if (place >= kMost) {
-    count_.fetch_sub(1);
+    change_count(size_t{0} - 1);
     return false;
   }
   signals_[place] = {info, mask};

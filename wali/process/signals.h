@@ -39,8 +39,10 @@ class NotedSignals {
   void clear() { count_ = 0; }
 
  private:
+  size_t change_count(size_t by);
+
   std::array<NotedSignal, kMost> signals_;
-  std::atomic<size_t> count_ = 0;  // changed in one step, since a signal may come in between
+  volatile size_t count_ = 0;
 };
 
 /// The two types that a handler may have, (i32) and, with siginfo and ucontext, (i32 i32 i32), and
