@@ -1,5 +1,5 @@
 # shells: bash
-diff <(seq 3) <(busybox seq 4); cat <(echo a) <($guest -c 'echo b'); tee >(busybox tr a-z A-Z >upper) <<<through >/dev/null; sleep 0.3; cat upper
+diff <(seq 3) <(busybox seq 4); cat <(echo a) <($guest -c 'echo b'); tee >(busybox tr a-z A-Z >upper) <<<through >/dev/null; until [ -s upper ]; do sleep 0.1; done; cat upper
 coproc cat; echo to the coprocess >&"${COPROC[1]}"; read -r -t 10 l <&"${COPROC[0]}"; echo "$l"; eval "exec ${COPROC[1]}>&-"; wait
 coproc W { $guest -c 'while read -r l; do echo "<$l>"; done'; }; echo x >&"${W[1]}"; read -r l <&"${W[0]}"; echo "$l"; kill $W_PID; wait 2>/dev/null
 read -t 0.1 x < <(sleep 5); [ $? -gt 128 ] && echo timed out
