@@ -168,10 +168,11 @@ class Result:
         self.wrong.append(what)
 
     def compare(self, native, guest, known, emulated):
-        """`emulated()` is what the program does under the emulator without wali."""
+        """`emulated()` is what the program does under the emulator, if there is one, without wali."""
         self.passed, pairs = native.compare(guest)
         unseen = set(known)
-        emulators = collections.Counter(native.compare(emulated())[1] if pairs and known else [])
+        alone = emulated() if pairs and known else None
+        emulators = collections.Counter(native.compare(alone)[1] if alone else [])
         for pair in pairs:
             is_emulators = emulators[pair] > 0
             emulators[pair] -= 1
@@ -212,6 +213,11 @@ class Suite:
         self.known = read_known(options.known)
         self.printing = threading.Lock()
 
+    def emulated_outcome(self, path, place):
+        if not self.emulator:
+            return None
+        return Outcome([*self.emulator, self.emulated.compile(path)], place, self.timeout)
+
     def run(self, path, folder):
         name = os.path.basename(path)[:-2]
         result = Result(name)
@@ -224,8 +230,7 @@ class Suite:
                 result.wrong.append('skipped: ' + (expected.lines or ['no reason given'])[-1])
             else:
                 guest = Outcome([*self.engine, module], place, self.timeout)
-                result.compare(expected, guest, self.known[name], lambda: Outcome(
-                    [*self.emulator, self.emulated.compile(path)], place, self.timeout))
+                result.compare(expected, guest, self.known[name], lambda: self.emulated_outcome(path, place))
                 if not expected.lines:
                     result.differs('prints nothing')
                 if expected.status in (98, 99) or not isinstance(expected.status, int):
