@@ -61,7 +61,7 @@ void skip_reserved_words(const Thread& thread,
                          const jit::FunctionCode& function) {
   constexpr uint32_t kMostWords = 1024;
   for (uint32_t words = 0; words < kMostWords; ++words) {
-    uint64_t sp = context.sp + 8 * words;
+    uint64_t sp = context.sp + uint64_t{8} * words;
     auto* slot = reinterpret_cast<const void* const*>(sp + function.frame_size);
     if (!thread.stack().contains(slot)) return;
     if (!leads_outwards(thread, slot, function.argument_words)) continue;
