@@ -86,6 +86,7 @@ void ExceptionHeap::sweep(Thread& thread) {
   __builtin_unwind_init();
   mark_stack(thread);
   mark(reinterpret_cast<uint64_t>(thread.pending_exception()));
+  mark(reinterpret_cast<uint64_t>(thread.uncaught()));
   mark_instances(thread);
   for (jit::Exception* each : objects_) {
     if ((each->flags & (kKept | kShared)) != 0) mark(reinterpret_cast<uint64_t>(each));

@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include <cstdint>
+#include <span>
 
 #include "jit/thunks.h"
 
@@ -30,6 +31,14 @@ void set_interrupted_sp(void* ucontext, const void* sp);
 
 /// The registers that Wasm code preserves, and for `link` see engine/partial_frame.h.
 jit::NativeContext interrupted_context(const void* ucontext, uint64_t& link);
+
+/// DWARF's numbers of the registers in a jit::NativeContext.
+struct RegisterNumbers {
+  int instance;
+  int memory_base;
+  std::span<const int> preserved;
+};
+RegisterNumbers register_numbers();
 
 /// Undoes what a function's first instructions did to the stack pointer; the frame keeps its return
 /// address at `slot`.

@@ -1,6 +1,10 @@
 #include "engine/raise.h"
 
+#include <cassert>
+
+#include "engine/atomic_wait.h"
 #include "engine/code_registry.h"
+#include "engine/host_frames.h"
 #include "engine/instance.h"
 #include "engine/interruption.h"
 #include "engine/thread.h"
@@ -43,6 +47,16 @@ const std::byte* handler_of(const Frame& frame,
   return handler ? begin + *handler : nullptr;
 }
 
+/// To the end of the activation that began at `thread.entry_sp`.
+[[noreturn]] void leave_activation(Thread& thread) {
+  NativeContext exit{};
+  exit.pc = reinterpret_cast<uint64_t>(jit::trap_exit());
+  exit.sp = reinterpret_cast<uint64_t>(thread.entry_sp);
+  exit.instance = thread.root();
+  thread.leave_handler_room(thread.entry_sp);
+  jit::resume_context(exit, 0);
+}
+
 }  // namespace
 
 void unwind(jit::InstanceData* instance, jit::Exception* exception, NativeContext* context) {
@@ -58,29 +72,38 @@ void unwind(jit::InstanceData* instance, jit::Exception* exception, NativeContex
         at.pc = reinterpret_cast<uint64_t>(handler);
         thread.set_activation(activation);
         thread.entry_sp = entry_sp;
-        break;
+        thread.leave_handler_room(reinterpret_cast<const void*>(at.sp));
+        jit::resume_context(at, reinterpret_cast<uint64_t>(exception));
       }
       jit::cut_frame(at, *frame.function);
       continue;
     }
     const jit::Thunks::Frame* thunk = thread.thunks().frame_at(pc_of(at));
-    if (thunk != nullptr && thunk->kind == jit::Thunks::Frame::Entry && activation != nullptr &&
-        activation->interruption != nullptr) {
-      at = interrupted_code(thread, *activation->interruption).context;
-      entry_sp = jit::outer_entry_sp(entry_sp);
-      activation = activation->outer;
+    if (thunk != nullptr && thunk->kind == jit::Thunks::Frame::InstanceSwitch) {
+      jit::cut_frame(at, *thunk);
       continue;
     }
-    if (thunk == nullptr || thunk->kind != jit::Thunks::Frame::InstanceSwitch) {
-      thread.note_uncaught(exception, *context);
-      at.pc = reinterpret_cast<uint64_t>(jit::trap_exit());
-      at.sp = reinterpret_cast<uint64_t>(thread.entry_sp);
-      break;
-    }
-    jit::cut_frame(at, *thunk);
+    bool is_entry = thunk != nullptr && thunk->kind == jit::Thunks::Frame::Entry;
+    if (!is_entry || activation == nullptr || activation->interruption == nullptr) break;
+    at = interrupted_code(thread, *activation->interruption).context;
+    entry_sp = jit::outer_entry_sp(entry_sp);
+    activation = activation->outer;
   }
-  thread.leave_handler_room(reinterpret_cast<const void*>(at.sp));
-  jit::resume_context(at, reinterpret_cast<uint64_t>(exception));
+  thread.note_uncaught(exception, *context);
+  thread.set_activation(activation);
+  thread.entry_sp = entry_sp;
+  leave_activation(thread);
+}
+
+void throw_at_host_call(Thread& thread, jit::Exception* exception) {
+  if (thread.exit_sp == nullptr) {
+    thread.note_uncaught(exception, {});
+    leave_activation(thread);
+  }
+  std::optional<NativeContext> context = context_of_host_call(thread);
+  assert(context);
+  abandon_waits(reinterpret_cast<const void*>(context->sp));
+  unwind(context->instance, exception, &*context);
 }
 
 }  // namespace wali::engine

@@ -120,6 +120,14 @@ void Thread::note_uncaught(jit::Exception* exception, const jit::NativeContext& 
   uncaught_ = exception;
 }
 
+jit::Exception* Thread::take_uncaught() {
+  if (uncaught_ == nullptr) return nullptr;
+  trap = jit::TrapReason::None;
+  frame_count_ = 0;
+  frames_are_cut_ = false;
+  return std::exchange(uncaught_, nullptr);
+}
+
 jit::HostResult Thread::pass_on(const Trap& trap) {
   if (trap.exception != nullptr) {
     throw_exception(trap.exception);

@@ -111,6 +111,9 @@ class Thread : public jit::ThreadData {
   jit::Exception* take_pending_exception() { return std::exchange(pending_exception_, nullptr); }
   /// Notes an exception that was thrown at `context` and leaves the activation.
   void note_uncaught(jit::Exception* exception, const jit::NativeContext& context);
+  /// The exception that has just ended an activation, instead of take_trap; null if it was none.
+  jit::Exception* take_uncaught();
+  jit::Exception* uncaught() const { return uncaught_; }
   /// What a host function returns whose own call into the guest came to an end like this.
   jit::HostResult pass_on(const Trap& trap);
 

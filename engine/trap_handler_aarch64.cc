@@ -56,6 +56,11 @@ jit::NativeContext interrupted_context(const void* ucontext, uint64_t& link) {
   return context;
 }
 
+RegisterNumbers register_numbers() {
+  static constexpr int kNumbers[] = {19, 20, 21, 22, 23, 24, 25, 26};
+  return {.instance = 28, .memory_base = 27, .preserved = kNumbers};
+}
+
 void leave_new_frame(void* ucontext, const void* slot) {
   set_interrupted_sp(ucontext, static_cast<const std::byte*>(slot) + sizeof(uint64_t));
 }

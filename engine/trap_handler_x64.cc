@@ -54,6 +54,11 @@ jit::NativeContext interrupted_context(const void* ucontext, uint64_t& link) {
   return context;
 }
 
+RegisterNumbers register_numbers() {
+  static constexpr int kNumbers[] = {3, 6, 12, 13};
+  return {.instance = 14, .memory_base = 15, .preserved = kNumbers};
+}
+
 void leave_new_frame(void* ucontext, const void* slot) {
   set_interrupted_sp(ucontext, slot);
 }

@@ -67,11 +67,15 @@ std::expected<const void*, int> Thunks::publish(const EmittedThunk& thunk,
   return begin;
 }
 
+const Thunks::Chunk* Thunks::chunk_at(const void* pc) const {
+  const Chunk* chunk = newest_;
+  while (chunk != nullptr && !chunk->code.contains(pc)) chunk = chunk->older;
+  return chunk;
+}
+
 const Thunks::Frame* Thunks::frame_at(const void* pc) const {
-  for (const Chunk* chunk = newest_; chunk != nullptr; chunk = chunk->older) {
-    if (chunk->code.contains(pc)) return chunk->frame ? &*chunk->frame : nullptr;
-  }
-  return nullptr;
+  const Chunk* chunk = chunk_at(pc);
+  return chunk != nullptr && chunk->frame ? &*chunk->frame : nullptr;
 }
 
 bool Thunks::is_return_address(const void* pc) const {
@@ -84,15 +88,13 @@ bool Thunks::is_return_address(const void* pc) const {
 }
 
 Thunks::Position Thunks::position_of(const void* pc) const {
-  for (const Chunk* chunk = newest_; chunk != nullptr; chunk = chunk->older) {
-    if (!chunk->code.contains(pc)) continue;
-    const std::byte* begin = chunk->code.begin() + chunk->window.begin;
-    const std::byte* end = chunk->code.begin() + chunk->window.end;
-    if (begin == end || pc < begin || pc > end) return {};
-    if (chunk->frame) return {Position::Entering, begin};
-    return {pc == end ? Position::Returning : Position::Leaving, begin};
-  }
-  return {};
+  const Chunk* chunk = chunk_at(pc);
+  if (chunk == nullptr) return {};
+  const std::byte* begin = chunk->code.begin() + chunk->window.begin;
+  const std::byte* end = chunk->code.begin() + chunk->window.end;
+  if (begin == end || pc < begin || pc > end) return {};
+  if (chunk->frame) return {Position::Entering, begin};
+  return {pc == end ? Position::Returning : Position::Leaving, begin};
 }
 
 }  // namespace wali::jit

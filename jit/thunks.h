@@ -85,6 +85,9 @@ class Thunks {
   /// Whether it is where a thunk's call of Wasm code returns to. Async-signal-safe.
   bool is_return_address(const void* pc) const;
 
+  /// Whether `pc` lies in a thunk. Async-signal-safe.
+  bool contains(const void* pc) const { return chunk_at(pc) != nullptr; }
+
   /// The offsets in a thunk between which a signal does not find host code: `begin` tests
   /// ThreadData::interrupted, and from there guest code follows without another test.
   struct Window {
@@ -116,6 +119,7 @@ class Thunks {
     uint32_t return_offset;
     const Chunk* older;
   };
+  const Chunk* chunk_at(const void* pc) const;
   std::expected<const void*, int> publish(const EmittedThunk& thunk, std::optional<Frame> frame);
 
   std::mutex mutex_;                                    // guards entries_

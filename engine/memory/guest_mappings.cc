@@ -344,6 +344,11 @@ std::vector<Region> GuestMappings::pieces(AddressRange range) const {
   return regions_.pieces(range);
 }
 
+bool GuestMappings::is_mapped(GuestAddress at) const {
+  std::lock_guard lock(mutex_);
+  return regions_.find(at.value) != nullptr;
+}
+
 std::vector<Region> GuestMappings::regions() const {
   std::lock_guard lock(mutex_);
   return regions_.all();

@@ -29,9 +29,10 @@ namespace wali::memory {
 /// quarter of what is free there is left to it: other mappings come to lie there only where they
 /// are told to or nothing else is free.
 ///
-/// All functions are thread-safe; none may be called from a signal handler. Lengths are rounded up
-/// to pages as Linux does. Protection and flags are Linux's; PROT_EXEC has no effect, nor have the
-/// flags that could enlarge a mapping or place it elsewhere (MAP_GROWSDOWN, MAP_HUGETLB, ...).
+/// All functions are thread-safe; none but is_mapped may be called from a signal handler. Lengths
+/// are rounded up to pages as Linux does. Protection and flags are Linux's; PROT_EXEC has no
+/// effect, nor have the flags that could enlarge a mapping or place it elsewhere (MAP_GROWSDOWN,
+/// MAP_HUGETLB, ...).
 class GuestMappings {
  public:
   using Status = std::expected<void, Errno>;
@@ -79,6 +80,9 @@ class GuestMappings {
   void after_fork_in_parent() { mutex_.unlock(); }
   void after_fork_in_child();
 
+  /// Whether the page is mapped, with whatever protection. Also for the handler of a fault in guest
+  /// code, where the thread cannot hold the lock.
+  bool is_mapped(GuestAddress at) const;
   /// All mapped regions, for audits and maps listings.
   std::vector<Region> regions() const;
 

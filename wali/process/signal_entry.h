@@ -11,10 +11,10 @@ extern "C" {
 [[gnu::visibility("hidden")]] void wali_signal_entry();
 [[gnu::visibility("hidden")]] void wali_signal_restorer();
 
-/// True if the interrupted code was not host code: then signals noted meanwhile are handled, by
-/// wali_handle_noted, until there are none.
+/// True if what goes on is not host code: then signals noted meanwhile are handled, by
+/// wali_handle_noted, until there are none. That is false if host code goes on after all.
 [[gnu::visibility("hidden")]] bool wali_handle_signal(int signal, siginfo_t* info, void* ucontext);
-[[gnu::visibility("hidden")]] void wali_handle_noted(void* ucontext);
+[[gnu::visibility("hidden")]] bool wali_handle_noted(void* ucontext);
 
 /// From the test to the return.
 [[gnu::visibility("hidden")]] extern const char wali_signal_leave[];

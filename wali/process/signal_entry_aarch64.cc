@@ -36,7 +36,7 @@ wali_signal_leave_end:
 1:
   ldr x0, [sp]
   bl wali_handle_noted
-  b wali_signal_leave
+  tbnz w0, #0, wali_signal_leave
 2:
   add sp, sp, #16
   mov x8, #139

@@ -37,7 +37,8 @@ wali_signal_leave_end:
 1:
   mov rdi, [rsp]
   call wali_handle_noted
-  jmp wali_signal_leave
+  test al, al
+  jnz wali_signal_leave
 2:
   add rsp, 16
   mov eax, 15

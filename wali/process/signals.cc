@@ -2,11 +2,14 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <bit>
 #include <cerrno>
 #include <cstring>
 
 #include "engine/interruption.h"
 #include "engine/machine_context.h"
+#include "engine/raise.h"
 #include "engine/trap_handler.h"
 #include "wali/host_call.h"
 #include "wali/process/guest_process.h"
@@ -98,14 +101,23 @@ uint64_t mask_during(const SignalAction& action, int signal, uint64_t before) {
   die_of(thread.take_trap());
 }
 
+/// The reservation is mapped without access, so that the kernel knows no page that is missing.
+int segv_code(const GuestThread& guest, const engine::GuestFault& fault, const siginfo_t& native) {
+  bool is_refused = native.si_signo == SIGSEGV && native.si_code == SEGV_ACCERR && fault.address &&
+                    guest.memory().mappings().is_mapped(memory::GuestAddress{*fault.address});
+  return is_refused ? SEGV_ACCERR : SEGV_MAPERR;
+}
+
 /// As sent by the kernel for a fault of guest code.
-siginfo_t fault_info(const engine::GuestFault& fault, const siginfo_t& native) {
+siginfo_t fault_info(const GuestThread& guest,
+                     const engine::GuestFault& fault,
+                     const siginfo_t& native) {
   siginfo_t info{};
   info.si_signo = engine::signal_of(fault.reason);
   info.si_errno = 0;
   switch (info.si_signo) {
     case SIGSEGV:
-      info.si_code = native.si_signo == SIGSEGV ? native.si_code : SEGV_MAPERR;
+      info.si_code = segv_code(guest, fault, native);
       break;
     case SIGBUS:
       info.si_code = fault.reason == jit::TrapReason::MappedFileTooShort ? BUS_ADRERR : BUS_ADRALN;
@@ -120,14 +132,21 @@ siginfo_t fault_info(const engine::GuestFault& fault, const siginfo_t& native) {
   return info;
 }
 
+/// How a handler has come to its end, unless by a jump.
+enum class Outcome : uint8_t {
+  Returned,
+  Ended,   // with its thread, whose frames are still to be left
+  Thrown,  // by an exception, which is pending, for whoever called the host
+};
+
 /// Calls the guest's handler. `mask` is what is blocked when it has returned, and may be changed by
-/// it. False if the thread has ended: its frames are still to be left.
-bool run_handler(engine::Thread& thread,
-                 const siginfo_t& info,
-                 const SignalAction& action,
-                 uint64_t& mask,
-                 const Interruption* interruption,
-                 uint32_t fault_address = 0) {
+/// it.
+Outcome run_handler(engine::Thread& thread,
+                    const siginfo_t& info,
+                    const SignalAction& action,
+                    uint64_t& mask,
+                    const Interruption* interruption,
+                    uint32_t fault_address = 0) {
   auto& guest = static_cast<GuestThread&>(*static_cast<sys::Caller*>(thread.host));
   sys::trace_signal(info);
   HandlerCode code = static_cast<GuestProcess&>(guest.process()).handler_code(action.handler);
@@ -147,8 +166,13 @@ bool run_handler(engine::Thread& thread,
   guest.blocked_engine_signals |= mask_during(action, info.si_signo, 0) & kEngineSignals;
   uint64_t values[] = {static_cast<uint32_t>(info.si_signo), frame.info, frame.context};
   bool returned = engine::invoke_words(thread, code.entry, *code.record, values, interruption);
-  if (!returned && !guest.has_ended) die_of(thread.take_trap());
-  if (!returned) return false;
+  if (!returned && guest.has_ended) return Outcome::Ended;
+  if (!returned) {
+    jit::Exception* exception = thread.take_uncaught();
+    if (exception == nullptr) die_of(thread.take_trap());
+    thread.throw_exception(exception);
+    return Outcome::Thrown;
+  }
   if (cell != nullptr) cell->words[0] = before;
   guest.blocked_engine_signals = blocked_before;
   if (stack_before.disarms()) guest.alternate_stack = stack_before;
@@ -159,36 +183,31 @@ bool run_handler(engine::Thread& thread,
       mask = *wanted & ~kEngineSignals;
     }
   }
-  return true;
+  return Outcome::Returned;
 }
 
-/// All signals must be blocked. When it returns they are as they were when the signals came. False
-/// if the thread has ended.
-bool handle_noted(engine::Thread& thread, const Interruption* interruption) {
+/// All signals must be blocked. When a handler has returned they are as they were when the signal
+/// came. Of several signals the one that came first is the outermost, natively: its handler meets
+/// the others at its beginning.
+Outcome handle_noted(engine::Thread& thread, const Interruption* interruption) {
   auto& guest = static_cast<GuestThread&>(*static_cast<sys::Caller*>(thread.host));
-  std::array<NotedSignal, NotedSignals::kMost> noted;
-  size_t count = guest.noted_signals.size();
-  for (size_t i = 0; i < count; ++i) noted[i] = guest.noted_signals[i];
-  guest.noted_signals.clear();
-  thread.interrupted = 0;
-  auto& process = guest.process();
-  uint64_t after = kAllSignals;
-  for (size_t i = 0; i < count; ++i) {
-    const siginfo_t& info = noted[i].info;
-    SignalAction action = process.take_handler(info.si_signo);
-    uint64_t mask = noted[i].mask;
-    set_kernel_mask(mask_during(action, info.si_signo, mask));
-    if (!run_handler(thread, info, action, mask, interruption)) return false;
-    after &= mask;
-    // What has come since was noted with the mask of this handler.
+  NotedSignal noted = guest.noted_signals.take_outermost();
+  thread.interrupted = guest.noted_signals.size() != 0;
+  int signal = noted.info.si_signo;
+  SignalAction action = guest.process().take_handler(signal);
+  uint64_t mask = noted.mask;
+  if (thread.interrupted == 0) set_kernel_mask(mask_during(action, signal, mask));
+  Outcome outcome = run_handler(thread, noted.info, action, mask, interruption);
+  if (outcome != Outcome::Returned) return outcome;
+  // What has come since was noted with the mask of this handler.
+  block_all();
+  while (thread.interrupted != 0) {
+    outcome = handle_noted(thread, interruption);
+    if (outcome != Outcome::Returned) return outcome;
     block_all();
-    while (thread.interrupted != 0) {
-      if (!handle_noted(thread, interruption)) return false;
-      block_all();
-    }
   }
-  set_kernel_mask(after);
-  return true;
+  set_kernel_mask(mask);
+  return Outcome::Returned;
 }
 
 // Leaves the activation, and with it all host frames above the guest's.
@@ -201,11 +220,22 @@ bool handle_noted(engine::Thread& thread, const Interruption* interruption) {
   jit::resume_context(exit, 0);
 }
 
+[[noreturn]] void throw_pending(engine::Thread& thread) {
+  engine::throw_at_host_call(thread, thread.take_pending_exception());
+}
+
+/// Where an interruptible call goes on whose handler has thrown, as if it had called this.
+[[noreturn]] void throw_from_call() {
+  throw_pending(*engine::Thread::current());
+}
+
 void on_interruption(jit::ThreadData* data, const jit::NativeContext* resumed) {
   auto& thread = static_cast<engine::Thread&>(*data);
   int saved_errno = errno;
   Interruption interruption{.resumed = resumed};
-  if (!handle_noted(thread, resumed != nullptr ? &interruption : nullptr)) {
+  Outcome outcome = handle_noted(thread, resumed != nullptr ? &interruption : nullptr);
+  if (outcome == Outcome::Thrown) throw_pending(thread);
+  if (outcome == Outcome::Ended) {
     block_all();
     leave_ended_thread(thread);
   }
@@ -232,13 +262,20 @@ void note(engine::Thread& thread, const siginfo_t& info, void* ucontext) {
   mask = kAllSignals & ~kEngineSignals;
 }
 
-/// After a handler has run, or the thread has ended in it.
-void finish(engine::Thread& thread, bool returned, void* ucontext) {
-  if (returned) return;
+/// After a handler has run. True if the thread goes on in guest code, or at a call that must see
+/// first what has been noted meanwhile.
+bool finish(engine::Thread& thread, Outcome outcome, void* ucontext) {
+  if (outcome == Outcome::Returned) return true;
+  engine::interrupted_mask(ucontext) = block_all();
+  if (outcome == Outcome::Thrown) {
+    engine::set_interrupted_pc(ucontext, reinterpret_cast<const void*>(throw_from_call));
+    return false;
+  }
   thread.interrupted = 0;
   engine::interrupted_mask(ucontext) = kAllSignals & ~kEngineSignals;
   engine::set_interrupted_pc(ucontext, jit::trap_exit());
   engine::set_interrupted_sp(ucontext, thread.entry_sp);
+  return true;
 }
 
 /// True if the handler runs on the guest's stack. If not, the thread gets back to where it was
@@ -308,7 +345,7 @@ bool handle_engine_signal(engine::Thread* thread, int signal, siginfo_t* info, v
     note(*thread, *info, ucontext);
     return false;
   }
-  siginfo_t told = fault ? fault_info(*fault, *info) : *info;
+  siginfo_t told = fault ? fault_info(guest, *fault, *info) : *info;
   SignalAction action = guest.process().take_handler(number);
   uint64_t& mask = engine::interrupted_mask(ucontext);
   set_kernel_mask(mask_during(action, number, mask));
@@ -316,15 +353,14 @@ bool handle_engine_signal(engine::Thread* thread, int signal, siginfo_t* info, v
   bool in_guest_code = thread->exit_sp == nullptr;
   void* stack_limit = thread->stack_limit;
   if (is_exhausted) thread->set_stack_limit(thread->stack().limit() - GuestStack::kHandlerRoom);
-  bool returned = run_handler(*thread,
-                              told,
-                              action,
-                              mask,
-                              in_guest_code ? &interruption : nullptr,
-                              fault ? static_cast<uint32_t>(fault->address.value_or(0)) : 0);
+  Outcome outcome = run_handler(*thread,
+                                told,
+                                action,
+                                mask,
+                                in_guest_code ? &interruption : nullptr,
+                                fault ? static_cast<uint32_t>(fault->address.value_or(0)) : 0);
   thread->set_stack_limit(stack_limit);
-  finish(*thread, returned, ucontext);
-  return true;
+  return finish(*thread, outcome, ucontext);
 }
 
 }  // namespace
@@ -343,6 +379,18 @@ bool NotedSignals::add(const siginfo_t& info, uint64_t mask) {
   }
   signals_[place] = {info, mask};
   return true;
+}
+
+NotedSignal NotedSignals::take_outermost() {
+  size_t count = count_;
+  auto end = signals_.begin() + static_cast<ptrdiff_t>(count);
+  auto outermost = std::min_element(signals_.begin(), end, [](const auto& a, const auto& b) {
+    return std::popcount(a.mask) < std::popcount(b.mask);
+  });
+  NotedSignal taken = *outermost;
+  std::move(outermost + 1, end, outermost);
+  count_ = count - 1;
+  return taken;
 }
 
 void prepare_for_signals(engine::Thread& thread) {
@@ -411,19 +459,19 @@ bool wali_handle_signal(int signal, siginfo_t* info, void* ucontext) {
   auto& guest = static_cast<GuestThread&>(*static_cast<sys::Caller*>(thread->host));
   sys::SignalAction action = guest.process().take_handler(signal);
   engine::Interruption interruption{.ucontext = ucontext};
-  bool returned = run_handler(*thread,
-                              *info,
-                              action,
-                              engine::interrupted_mask(ucontext),
-                              place == engine::Place::Guest ? &interruption : nullptr);
-  finish(*thread, returned, ucontext);
+  Outcome outcome = run_handler(*thread,
+                                *info,
+                                action,
+                                engine::interrupted_mask(ucontext),
+                                place == engine::Place::Guest ? &interruption : nullptr);
+  bool goes_on = finish(*thread, outcome, ucontext);
   errno = saved_errno;
-  return true;
+  return goes_on;
 }
 
-void wali_handle_noted(void* ucontext) {
+bool wali_handle_noted(void* ucontext) {
   engine::Thread& thread = *engine::Thread::current();
   engine::Interruption interruption{.ucontext = ucontext};
   bool in_guest_code = thread.exit_sp == nullptr;
-  finish(thread, handle_noted(thread, in_guest_code ? &interruption : nullptr), ucontext);
+  return finish(thread, handle_noted(thread, in_guest_code ? &interruption : nullptr), ucontext);
 }

@@ -27,7 +27,8 @@ struct NotedSignal {
   uint64_t mask;  // what was blocked when it arrived
 };
 
-/// Of one thread. More than one only if signals arrive while another one is being noted.
+/// Of one thread. More than one only if signals arrive while another one is being noted: each then
+/// came while the handler of the one before was about to run, with what that blocks.
 class NotedSignals {
  public:
   static constexpr size_t kMost = 16;
@@ -37,6 +38,8 @@ class NotedSignals {
   size_t size() const { return count_; }
   const NotedSignal& operator[](size_t i) const { return signals_[i]; }
   void clear() { count_ = 0; }
+  /// Removes the one that came when least was blocked. There must be one, and all signals blocked.
+  NotedSignal take_outermost();
 
  private:
   size_t change_count(size_t by);

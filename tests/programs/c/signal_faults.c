@@ -56,15 +56,29 @@ static int is_blocked(int number) {
   return sigismember(&now, number);
 }
 
+static void read_unmapped(void) {
+  *(volatile char*)(page + 4096 + 100);
+}
+static void write_unmapped(void) {
+  *(volatile char*)(page + 4096 + 100) = 1;
+}
+static void write_constant(void) {
+  *(volatile char*)(page + 2 * 4096) = 1;
+}
+static void read_never_mapped(void) {
+  *(volatile char*)(uintptr_t)0x70000000;
+}
+
 static void fault(const char* what, void (*function)(void)) {
   number_seen = 0;
   for (int i = 0; i < 3; ++i) {
     zero = 0;
     if (sigsetjmp(target, 1) == 0) function();
   }
-  printf("%s: signal %d, at the page + %td, blocked %d\n",
+  printf("%s: signal %d, code %d, at the page + %td, blocked %d\n",
          what,
          number_seen,
+         code_seen,
          number_seen == SIGSEGV ? address_seen - page : (ptrdiff_t)0,
          is_blocked(number_seen));
 }
@@ -105,15 +119,22 @@ static void sent(int number, siginfo_t* info, void* context) {
 int main(void) {
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
-  page = mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  page = mmap(NULL, 3 * 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  munmap(page + 4096, 4096);
+  mprotect(page + 2 * 4096, 4096, PROT_READ);
   for (int number = 1; number < 32; ++number) {
     if (number == SIGSEGV || number == SIGFPE || number == SIGILL || number == SIGTRAP)
       set_handler(number, leave);
   }
   fault("reading", read_protected);
   fault("writing", write_protected);
+  fault("reading what is unmapped", read_unmapped);
+  fault("writing what is unmapped", write_unmapped);
+  fault("writing what is constant", write_constant);
   fault("dividing by zero", divide);
   fault("dividing the minimum by -1", overflow);
+  if (sigsetjmp(target, 1) == 0) read_never_mapped();
+  printf("reading what was never mapped: code %d\n", code_seen);
   set_handler(SIGSEGV, repair);
   number_seen = 0;
   *(volatile char*)(page + 300) = 5;
