@@ -1,16 +1,52 @@
 /* Cancellation by a flag: a cancellation point tests it before it blocks and when a signal has
- * interrupted it. A Wasm program cannot see where it was interrupted, so a request that arrives
- * between the test and the call waits for the next cancellation point or interruption, and
- * asynchronous cancellation acts when the signal's handler runs. */
+ * interrupted it. A Wasm program cannot see where it was interrupted, so a request may have come
+ * between the test and the call: the signal is sent again by a timer until the call is over.
+ * Asynchronous cancellation acts when the signal's handler runs. */
 #define _GNU_SOURCE
 #include <string.h>
+#include <time.h>
 #include "pthread_impl.h"
 #include "syscall.h"
 
+struct ksigevent {
+	union sigval sigev_value;
+	int sigev_signo, sigev_notify, sigev_tid;
+};
+
+/* Cancellation points that the thread is in: more than one if a handler is, too. */
+static __thread volatile int calls;
+static __thread volatile int has_timer;
+static __thread int timer;
+
+static void start_timer(pthread_t self)
+{
+	struct ksigevent event = {
+		.sigev_signo = SIGCANCEL, .sigev_notify = SIGEV_THREAD_ID, .sigev_tid = self->tid
+	};
+	struct itimerspec often = {{0, 1000000}, {0, 100000}};
+	if (has_timer || __syscall(SYS_timer_create, CLOCK_MONOTONIC, &event, &timer)) return;
+	has_timer = 1;
+	__syscall(SYS_timer_settime, timer, 0, &often, 0);
+}
+
+static void stop_timer(void)
+{
+	if (!has_timer) return;
+	has_timer = 0;
+	__syscall(SYS_timer_delete, timer);
+}
+
+static void leave_call(void)
+{
+	if (!--calls) stop_timer();
+}
+
 static long act_on_cancel(pthread_t self)
 {
-	if (self->canceldisable == PTHREAD_CANCEL_ENABLE || self->cancelasync)
+	if (self->canceldisable == PTHREAD_CANCEL_ENABLE || self->cancelasync) {
+		stop_timer();
 		pthread_exit(PTHREAD_CANCELED);
+	}
 	self->canceldisable = PTHREAD_CANCEL_DISABLE;
 	return -ECANCELED;
 }
@@ -24,12 +60,16 @@ static int is_cancelled(pthread_t self, long n)
 long __cancel_before(long n)
 {
 	pthread_t self = __pthread_self();
-	return is_cancelled(self, n) ? act_on_cancel(self) : 0;
+	++calls;
+	if (!is_cancelled(self, n)) return 0;
+	leave_call();
+	return act_on_cancel(self);
 }
 
 long __cancel_after(long n, long r)
 {
 	pthread_t self = __pthread_self();
+	leave_call();
 	if (r == -EINTR && n != SYS_close && is_cancelled(self, n)) return act_on_cancel(self);
 	return r;
 }
@@ -45,8 +85,10 @@ static void cancel_handler(int sig, siginfo_t *si, void *ctx)
 	pthread_t self = __pthread_self();
 
 	a_barrier();
-	if (self->cancel && self->cancelasync && self->canceldisable != PTHREAD_CANCEL_DISABLE)
-		act_on_cancel(self);
+	if (!self->cancel || self->canceldisable == PTHREAD_CANCEL_DISABLE) return;
+	if (self->cancelasync) act_on_cancel(self);
+	if (calls) start_timer(self);
+	else stop_timer();
 }
 
 static void init_cancellation(void)
