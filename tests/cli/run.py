@@ -197,6 +197,10 @@ def test_programs(t):
     os.chmod(script, 0o755)
     t.ends("execve of a module by --engine", ["--engine", script, "exec.wasm"], 0,
            b"run --argv0 zero --engine " + script.encode() + b" -- arguments.wasm -x y\n")
+    t.ends("execve of a module keeps how code is compiled",
+           ["--engine", script, "--bounds=explicit", "--cpu=baseline", "--sigpoll=loop", "exec.wasm"], 0,
+           b"run --argv0 zero --engine " + script.encode() +
+           b" --bounds=explicit --cpu=baseline --sigpoll=loop -- arguments.wasm -x y\n")
     t.ends("an unknown system call answers ENOSYS", ["unknown_call.wasm"], 38)
 
 

@@ -62,6 +62,20 @@ bool is_call_by_number(const loader::FunctionType& type) {
   return type == loader::FunctionType{params, {loader::ValueType::I64}};
 }
 
+std::string word_of(jit::PollMode mode) {
+  switch (mode) {
+    case jit::PollMode::Loop:
+      return "--sigpoll=loop";
+    case jit::PollMode::Func:
+      return "--sigpoll=func";
+    case jit::PollMode::All:
+      return "--sigpoll=all";
+    case jit::PollMode::None:
+      break;
+  }
+  return "--sigpoll=none";
+}
+
 /// Which file standard error was when the program began.
 struct StandardError {
   struct stat file{};
@@ -193,7 +207,10 @@ std::vector<std::string> GuestProcess::engine_words(std::string_view argv0,
   std::ranges::move(sys::policy_source().words(), std::back_inserter(words));
   if (!engine_.empty()) words.insert(words.end(), {"--engine", engine_});
   if (std::string log = sys::trace_to_join(); !log.empty()) words.push_back("--trace-log=" + log);
-  if (bounds() == jit::BoundsMode::Explicit) words.emplace_back("--bounds=explicit");
+  const jit::CompileOptions& compile = store_options_.compile;
+  if (compile.bounds == jit::BoundsMode::Explicit) words.emplace_back("--bounds=explicit");
+  if (compile.cpu == jit::CpuFeatures::Baseline) words.emplace_back("--cpu=baseline");
+  if (compile.polls != jit::PollMode::None) words.push_back(word_of(compile.polls));
   words.emplace_back("--");
   return words;
 }

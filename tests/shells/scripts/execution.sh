@@ -8,6 +8,9 @@ printf '#!%s\necho script $# "$1" "$2"\n' "$(command -v $guest)" >started; chmod
 [ $guest = ash ] || ./started a 'b c'
 printf '#!%s -e\nfalse; echo not reached\n' "$(command -v $guest)" >strict; chmod +x strict
 [ $guest = ash ] || { ./strict; echo $?; }
+cp "$(command -v busybox)" env
+printf '#!%s/env %s\necho found by env $# "$1"\n' "$PWD" $guest >searched; chmod +x searched
+[ $guest = ash ] || ./searched 'a b'
 printf 'echo no first line $1\n' >plain; chmod +x plain; ./plain x
 missing_program 2>/dev/null; echo $?
 echo text >readable; ./readable 2>/dev/null; echo $?
