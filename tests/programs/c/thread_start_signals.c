@@ -4,8 +4,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
-#include <sys/types.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { kRounds = 600 };
@@ -59,27 +57,9 @@ static void signal_while_starting(void) {
   }
 }
 
-// As a server that starts a thread and gives up its privileges.
-static int in_children(void) {
-  int failed = 0;
-  for (int round = 0; round < kRounds / 10; ++round) {
-    pid_t child = fork();
-    if (child == 0) {
-      pthread_t thread;
-      for (int i = 0; i < 4; ++i) pthread_create(&thread, NULL, sleep_shortly, NULL);
-      _exit(setuid(getuid()) == 0 ? 7 : 8);
-    }
-    int status;
-    waitpid(child, &status, 0);
-    failed += !WIFEXITED(status) || WEXITSTATUS(status) != 7;
-  }
-  return failed;
-}
-
 int main(void) {
   printf("%d ids not changed\n", change_ids_while_starting());
   signal_while_starting();
   printf("%d wrong\n", wrong);
-  printf("%d children failed\n", in_children());
   return 0;
 }
