@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs a program while the machine is short of something, and fails unless it ends properly.
 
-    run.py --wali WALI --sdk SDK --work DIR [--every N] [--time-limit SECONDS] [NAME...]
+    run.py --wali WALI --sdk SDK --work DIR [--emulated] [--every N] [--time-limit SECONDS] [NAME...]
 
 The families, all of them if none is named:
 
@@ -14,8 +14,9 @@ The families, all of them if none is named:
   policy    the policy cannot be enforced
 
 A run is proper if it ends with status 0, or with 125 to 127 and one line of wali's, or if the guest's library gives up;
-never by another signal, by the clock or with more to say. Faults are made with strace's injection; where processes may not be traced, and where there is no
-root, what needs them is counted as skipped. --every takes only each N-th of the calls that ask for memory.
+never by another signal, by the clock or with more to say. Faults are made with strace's injection; where processes may
+not be traced, and where there is no root, what needs them is counted as skipped. So it is with --emulated, where it would
+be the emulator that is short of something. --every takes only each N-th of the calls that ask for memory.
 """
 import argparse
 import concurrent.futures
@@ -47,7 +48,8 @@ class Suite:
         if done.returncode != 0:
             raise RuntimeError(done.stderr)
         self.run_command = [options.wali, self.module]
-        self.can_trace = shutil.which('strace') is not None and self.run(['strace', '-o', '/dev/null', 'true'])[0] == 0
+        self.can_trace = (not options.emulated and shutil.which('strace') is not None and
+                          self.run(['strace', '-o', '/dev/null', 'true'])[0] == 0)
 
     def run(self, command, prepare=None, **more):
         """Status, output, errors."""
@@ -98,6 +100,8 @@ class Suite:
                 self.judge(name, result)
 
     def space(self):
+        if self.options.emulated:
+            return self.skip(9, 'the limit of address space is the emulator\'s')
         for mebibytes in (512, 2048, 6144, 12288):
             def limit(size=mebibytes << 20):
                 resource.setrlimit(resource.RLIMIT_AS, (size, size))
@@ -172,6 +176,8 @@ class Suite:
         self.judge('a trace may not grow', self.run([self.options.wali, 'trace', '-o', 'trace', self.module], limit))
 
     def root(self):
+        if self.options.emulated:
+            return self.skip(2, 'another root folder has no emulator')
         if os.geteuid() != 0:
             return self.skip(2, 'only root may change the root folder')
         for name, folders in (('an empty root folder', []), ('a root folder with an empty /proc', ['proc', 'dev', 'tmp'])):
@@ -217,6 +223,7 @@ def main():
     parser.add_argument('--wali', required=True)
     parser.add_argument('--sdk', required=True)
     parser.add_argument('--work', required=True)
+    parser.add_argument('--emulated', action='store_true', help='an emulator runs WALI')
     parser.add_argument('--every', type=int, default=int(os.environ.get('WALI_FAULT_EVERY', 1)))
     parser.add_argument('--time-limit', type=int, default=60)
     parser.add_argument('names', nargs='*', choices=[*FAMILIES, []])
