@@ -59,8 +59,9 @@ def imports_of(listing, auxiliary):
 
 
 class Guest:
-    def __init__(self, rng, functions):
-        self.rng, self.functions = rng, functions
+    def __init__(self, rng, functions, period):
+        """`period`: the timer's, in seconds. Its handler has the host look for damage, which must take less."""
+        self.rng, self.functions, self.period = rng, functions, period
         self.index = {each.name: i for i, each in enumerate(functions)}
         self.check = len(functions)
         self.forks = 0
@@ -82,9 +83,9 @@ class Guest:
             memory[at:at + 8] = struct.pack('<II', self.address() & 0xffffffff, rng.choice(WORDS) & 0xffffffff)
         for at in range(SCRATCH, END, 8):
             memory[at:at + 8] = rng.randbytes(8) if rng.random() < 0.2 else bytes(8)
-        # For rt_sigaction and setitimer: the handler is element 1 of the table; 20 ms, again and again.
+        # For rt_sigaction and setitimer: the handler is element 1 of the table.
         memory[0x100:0x118] = struct.pack('<IQIQ', 1, 0, 0, 0)
-        memory[0x120:0x140] = struct.pack('<QQQQ', 0, 20000, 0, 20000)
+        memory[0x120:0x140] = struct.pack('<QQQQ', *2 * divmod(int(self.period * 1e6), 10**6))
         return memory
 
     def word_in_memory(self):

@@ -2,6 +2,7 @@
 """Runs guests that call every import with fuzzed words, and says which of them did damage.
 
     run.py --host ESCAPE_HOST [--engine 'COMMAND'] [--first SEED] [--count N | --minutes M] [--jobs N] [--keep DIR]
+           [--emulated]
 
 A guest may end as it likes: by itself, by a signal that it sent, or by the clock. It has done damage if the host found
 its memory or code changed, a sanitizer spoke up, an assertion failed, or it died of a fault that it cannot have sent to
@@ -9,7 +10,9 @@ itself: such a guest is run again without the calls that send signals. What did 
 a seed stands for the same guest always.
 
 Guests run in a folder of their own as nobody, if the runner is root, with limits for files, processor time and
-processes, and in namespaces of their own where they can be had. policy.toml says what they may not do and why.
+processes, and in namespaces of their own where they can be had. policy.toml says what they may not do and why. With
+--emulated, for a HOST such as `qemu-aarch64 escape_host`, they may not do either what ends the emulator, and the kernel
+does not filter calls.
 """
 import argparse
 import concurrent.futures
@@ -28,7 +31,7 @@ import guest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NOBODY = 65534
-TIME_LIMIT = 8
+TIME_LIMIT, EMULATED_TIME_LIMIT = 8, 30
 FAULTS = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGTRAP, signal.SIGSYS}
 # By which a guest may end as a fault would end it.
 OWN_ENDINGS = ['kill', 'tkill', 'tgkill', 'rt_sigqueueinfo', 'rt_tgsigqueueinfo', 'pidfd_send_signal', 'timer_create',
@@ -56,23 +59,26 @@ class Runner:
         """`folder`: for a copy of the host, since another user runs it."""
         self.options = options
         os.chmod(folder, 0o755)
-        program, *words = shlex.split(options.host)
-        self.host = [shutil.copy(program, folder) if os.path.exists(program) else program, *words]
+        self.host = [shutil.copy(word, folder) if os.path.isfile(word) else word for word in shlex.split(options.host)]
         self.isolated = has_namespaces()
         listing = subprocess.run([*shlex.split(options.engine), 'syscalls'], capture_output=True, text=True, check=True)
         with open(os.path.join(HERE, '..', '..', '..', 'wali', 'auxiliary.def')) as file:
             self.functions = guest.imports_of(listing.stdout, file.read())
         assert len(self.functions) > 350, 'the list of calls is not understood'
 
+    def guest(self, seed):
+        return guest.Guest(random.Random(seed), self.functions, 2 if self.options.emulated else 0.02).encode()
+
     def policy(self, folder, silent):
         with open(os.path.join(HERE, 'policy.toml')) as file:
             text = file.read()
         denied = set(OWN_ENDINGS) if silent else set()
-        if not self.isolated:
-            with open(os.path.join(HERE, 'without_namespaces.toml')) as file:
-                more = file.read()
-            denied -= {line.split()[0] for line in more.splitlines() if line and line[0] != '#'}
-            text += more
+        for name, is_needed in (('without_namespaces', not self.isolated), ('emulated', self.options.emulated)):
+            if is_needed:
+                with open(os.path.join(HERE, name + '.toml')) as file:
+                    more = file.read()
+                denied -= {line.split()[0] for line in more.splitlines() if line and line[0] != '#'}
+                text += more
         text += ''.join(f'{each} = "deny"\n' for each in sorted(denied))
         path = os.path.join(folder, 'policy.toml')
         with open(path, 'w') as file:
@@ -87,9 +93,9 @@ class Runner:
             os.mkdir(place)
             module = os.path.join(folder, 'guest.wasm')
             with open(module, 'wb') as file:
-                file.write(guest.Guest(random.Random(seed), self.functions).encode())
+                file.write(self.guest(seed))
             command = [*self.host, '--policy', self.policy(folder, silent)]
-            if seed % 4 == 3 and not self.options.no_hardened:
+            if seed % 4 == 3 and not self.options.emulated:
                 command.append('--hardened')
             if seed % 3 == 2:
                 command.append('--bounds=explicit')
@@ -121,7 +127,7 @@ class Runner:
             process = subprocess.Popen(command, cwd=place, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
                                        env=environment, start_new_session=True, preexec_fn=limit, **user)
             try:
-                code = process.wait(TIME_LIMIT)
+                code = process.wait(EMULATED_TIME_LIMIT if self.options.emulated else TIME_LIMIT)
             except subprocess.TimeoutExpired:
                 code = None
                 os.killpg(process.pid, signal.SIGKILL)
@@ -150,7 +156,7 @@ class Runner:
         if is_bad and self.options.keep:
             os.makedirs(self.options.keep, exist_ok=True)
             with open(os.path.join(self.options.keep, f'{seed}.wasm'), 'wb') as file:
-                file.write(guest.Guest(random.Random(seed), self.functions).encode())
+                file.write(self.guest(seed))
             with open(os.path.join(self.options.keep, f'{seed}.txt'), 'wb') as file:
                 file.write(text)
         return seed, code, is_bad, text
@@ -165,7 +171,7 @@ def main():
                         help='how many guests')
     parser.add_argument('--minutes', type=float, help='as many as there is time for')
     parser.add_argument('--jobs', type=int, default=2, help='how many run at once')
-    parser.add_argument('--no-hardened', action='store_true', help='where the kernel filters no system calls')
+    parser.add_argument('--emulated', action='store_true', help='the host is run by an emulator')
     parser.add_argument('--keep', help='folder for what did damage')
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix='wali-fuzz-') as folder:
