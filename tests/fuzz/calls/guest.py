@@ -60,7 +60,7 @@ def imports_of(listing, auxiliary):
 
 class Guest:
     def __init__(self, rng, functions, period):
-        """`period`: the timer's, in seconds. Its handler has the host look for damage, which must take less."""
+        """`period`: the timer's, in seconds."""
         self.rng, self.functions, self.period = rng, functions, period
         self.index = {each.name: i for i, each in enumerate(functions)}
         self.check = len(functions)
@@ -176,7 +176,7 @@ class Guest:
                 self.forks += 1
             count -= 1
             code += self.call(function)
-            if count % CHECK_EVERY == 0:
+            if count % CHECK_EVERY == CHECK_EVERY - 1:  # never in a handler, which would last longer than the timer
                 code += b'\x10' + uleb(self.check) + b'\x1a'
         return code
 
