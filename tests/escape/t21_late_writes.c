@@ -34,7 +34,7 @@ static void* end_with_own_word(void* argument) {
   long word = test_thread_word();
   struct {
     long next, offset, pending;
-  } native = {word, 0, word};
+  } native = {test_base_address() + (unsigned)(long)&native, 0, word};
   CALL(SYS_set_robust_list, &native, sizeof native);
   CALL(SYS_set_robust_list, &native, 12);
   CALL(SYS_set_tid_address, word);

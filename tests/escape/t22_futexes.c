@@ -32,7 +32,7 @@ static void attack(void) {
   struct {
     long value, address;
     unsigned flags, reserved;
-  } waiters[2] = {{0xa5a5a5a5, words[0], 2, 0}, {0xa5a5a5a5, words[2], 2, 0}};
+  } waiters[2] = {{0xa5a5a5a5, words[0], 2, 0}, {0xa5a5a5a5, words[0], 2, 0}};
   EXPECT_RESULT(-EFAULT, CALL(449, waiters, 2, 0, &soon, 1));
   EXPECT(CALL(449, words[0], 0xffffffff, 0, &soon, 1) < 0);
   for (int call = 454; call <= 456; call++) CALL(call, words[0], 0xfff, 1, 2, &soon, 1);
