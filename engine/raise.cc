@@ -57,21 +57,32 @@ const std::byte* handler_of(const Frame& frame,
   jit::resume_context(exit, 0);
 }
 
-}  // namespace
+/// Where the search for a handler has come: the code, and the activation it is in.
+struct Search {
+  NativeContext at;
+  Activation* activation;
+  void* entry_sp;
+};
 
-void unwind(jit::InstanceData* instance, jit::Exception* exception, NativeContext* context) {
-  Thread& thread = Thread::of(instance);
-  if (exception == nullptr) exception = thread.take_pending_exception();
-  NativeContext at = *context;
-  // A signal's handler may be left by an exception for the code that the signal has interrupted.
-  Activation* activation = thread.activation();
-  void* entry_sp = thread.entry_sp;
+/// A signal's handler may be left by an exception for the code that the signal has interrupted.
+/// False if the activation is not such a handler's.
+bool leave_handler(const Thread& thread, Search& search) {
+  if (search.activation == nullptr || search.activation->interruption == nullptr) return false;
+  search.at = interrupted_code(thread, *search.activation->interruption).context;
+  search.entry_sp = jit::outer_entry_sp(search.entry_sp);
+  search.activation = search.activation->outer;
+  return true;
+}
+
+[[noreturn]] void throw_from(Thread& thread, jit::Exception* exception, Search search) {
+  const NativeContext origin = search.at;
   for (;;) {
+    NativeContext& at = search.at;
     if (Frame frame = frame_of(at); frame.function != nullptr) {
       if (const std::byte* handler = handler_of(frame, at, *exception)) {
         at.pc = reinterpret_cast<uint64_t>(handler);
-        thread.set_activation(activation);
-        thread.entry_sp = entry_sp;
+        thread.set_activation(search.activation);
+        thread.entry_sp = search.entry_sp;
         thread.leave_handler_room(reinterpret_cast<const void*>(at.sp));
         jit::resume_context(at, reinterpret_cast<uint64_t>(exception));
       }
@@ -84,26 +95,33 @@ void unwind(jit::InstanceData* instance, jit::Exception* exception, NativeContex
       continue;
     }
     bool is_entry = thunk != nullptr && thunk->kind == jit::Thunks::Frame::Entry;
-    if (!is_entry || activation == nullptr || activation->interruption == nullptr) break;
-    at = interrupted_code(thread, *activation->interruption).context;
-    entry_sp = jit::outer_entry_sp(entry_sp);
-    activation = activation->outer;
+    if (!is_entry || !leave_handler(thread, search)) break;
   }
-  thread.note_uncaught(exception, *context);
-  thread.set_activation(activation);
-  thread.entry_sp = entry_sp;
+  thread.note_uncaught(exception, origin);
+  thread.set_activation(search.activation);
+  thread.entry_sp = search.entry_sp;
   leave_activation(thread);
+}
+
+}  // namespace
+
+void unwind(jit::InstanceData* instance, jit::Exception* exception, NativeContext* context) {
+  Thread& thread = Thread::of(instance);
+  if (exception == nullptr) exception = thread.take_pending_exception();
+  throw_from(thread, exception, {*context, thread.activation(), thread.entry_sp});
 }
 
 void throw_at_host_call(Thread& thread, jit::Exception* exception) {
   if (thread.exit_sp == nullptr) {
+    Search search{{}, thread.activation(), thread.entry_sp};
+    if (leave_handler(thread, search)) throw_from(thread, exception, search);
     thread.note_uncaught(exception, {});
     leave_activation(thread);
   }
   std::optional<NativeContext> context = context_of_host_call(thread);
   assert(context);
   abandon_waits(reinterpret_cast<const void*>(context->sp));
-  unwind(context->instance, exception, &*context);
+  throw_from(thread, exception, {*context, thread.activation(), thread.entry_sp});
 }
 
 }  // namespace wali::engine

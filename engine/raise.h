@@ -16,8 +16,8 @@ namespace wali::engine {
 
 /// Throws where the innermost host call is, whose function is cut off with whatever it holds: for
 /// an exception that has left the handler of a signal which came there. Without a host call, at the
-/// edge of guest code, the innermost activation is left. Allocates nothing but what the unwinder
-/// of the host's frames needs.
+/// edge of guest code, the innermost activation is left, for the code that a signal has interrupted
+/// if it is a handler's. Allocates nothing but what the unwinder of the host's frames needs.
 [[noreturn]] void throw_at_host_call(Thread& thread, jit::Exception* exception);
 
 }  // namespace wali::engine

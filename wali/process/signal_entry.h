@@ -23,6 +23,6 @@ extern "C" {
 }
 
 namespace wali::process {
-/// What the entry puts on the stack until wali_signal_leave_popped.
+/// What the entry puts on the stack until wali_signal_leave_popped, if that comes before the end.
 constexpr uint64_t kSignalEntryFrame = 16;
 }  // namespace wali::process

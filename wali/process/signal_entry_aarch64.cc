@@ -4,7 +4,11 @@
 #include "wali/process/signal_entry.h"
 
 static_assert(offsetof(wali::jit::ThreadData, interrupted) == 40);
+static_assert(sizeof(siginfo_t) == 128);
 
+// The kernel's frame, to which the stack pointer points all along, is a siginfo_t and a ucontext_t.
+// Nothing of ours lies below: there is no red zone, so the frame of a signal that comes at the
+// return would overwrite what has been popped and is needed again.
 asm(R"(
 .pushsection .text
 .balign 16
@@ -12,8 +16,6 @@ asm(R"(
 .hidden wali_signal_entry
 .type wali_signal_entry, @function
 wali_signal_entry:
-  sub sp, sp, #16
-  str x2, [sp]
   bl wali_handle_signal
   tbz w0, #0, 2f
 .globl wali_signal_leave
@@ -24,21 +26,19 @@ wali_signal_leave:
   ldr x9, [x9, #:tprel_lo12_nc:wali_current_thread]
   ldr w9, [x9, #40]
   cbnz w9, 1f
-  add sp, sp, #16
+  mov x8, #139
+  svc 0
 .globl wali_signal_leave_popped
 .hidden wali_signal_leave_popped
 wali_signal_leave_popped:
-  mov x8, #139
-  svc 0
 .globl wali_signal_leave_end
 .hidden wali_signal_leave_end
 wali_signal_leave_end:
 1:
-  ldr x0, [sp]
+  add x0, sp, #128
   bl wali_handle_noted
   tbnz w0, #0, wali_signal_leave
 2:
-  add sp, sp, #16
   mov x8, #139
   svc 0
 .size wali_signal_entry, . - wali_signal_entry

@@ -210,7 +210,12 @@ void append_lock(TraceLine& line, uint32_t address, bool has_owner) {
 }
 
 void append_owner(TraceLine& line, uint32_t address) {
-  auto owner = line.caller().load<f_owner_ex>(address);
+  // As numbers: guests need not choose one of the enumeration's.
+  struct Owner {
+    int32_t type, pid;
+  };
+  static_assert(sizeof(Owner) == sizeof(f_owner_ex));
+  auto owner = line.caller().load<Owner>(address);
   if (!owner) return line.append_address(address);
   line.text() += "{type=";
   line.append_name(kOwnerTypeNames, static_cast<uint64_t>(owner->type));

@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include <linux/futex.h>
 #include <poll.h>
+#include <pthread.h>
 #include <semaphore.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -46,14 +48,22 @@ static void block(void) {
   set_mask(UINT64_C(1) << SIGALRM | UINT64_C(1) << SIGUSR1 | UINT64_C(1) << SIGUSR2);
 }
 
+static unsigned recurse(unsigned n) {
+  return n < 2 ? n : recurse(n - 1) + recurse(n - 2);
+}
+
 static void compute(int kind) {
   for (uint64_t x = 1;; x = x * 3 + 1) {
+    if (kind == 0) sink = recurse(15);
     if (kind == 1) getppid();
     sink += x;
   }
 }
 static void compute_alone(void) {
   compute(2);
+}
+static void recurse_often(void) {
+  compute(0);
 }
 static void call_often(void) {
   compute(1);
@@ -98,6 +108,14 @@ static void wait_for_semaphore(void) {
   while (sem_wait(&semaphore) != 0) {
   }
 }
+static void fork_often(void) {
+  for (;;) {
+    pid_t child = fork();
+    if (child == 0) _exit(0);
+    waitpid(child, NULL, 0);
+  }
+}
+
 static void __attribute__((noinline)) run(void (*function)(void), long microseconds) {
   start_timer(microseconds);
   set_mask(0);
@@ -109,6 +127,7 @@ static void out_of(int flags) {
     const char* name;
     void (*function)(void);
   } kPlaces[] = {{"computation", compute_alone},
+                 {"recursion", recurse_often},
                  {"getppid", call_often},
                  {"read", read_pipe},
                  {"nanosleep", sleep_long},
@@ -117,7 +136,8 @@ static void out_of(int flags) {
                  {"sigsuspend of what is blocked", suspend_blocked},
                  {"poll", poll_forever},
                  {"ppoll", poll_with_mask},
-                 {"sem_wait", wait_for_semaphore}};
+                 {"sem_wait", wait_for_semaphore},
+                 {"fork", fork_often}};
   struct sigaction action = {.sa_handler = jump, .sa_flags = flags};
   sigaction(SIGALRM, &action, NULL);
   for (volatile unsigned i = 0; i < sizeof kPlaces / sizeof *kPlaces; ++i) {
@@ -125,13 +145,14 @@ static void out_of(int flags) {
     for (volatile int round = 0; round < 60; ++round) {
       block();
       if (setjmp(target) == 0)
-        run(kPlaces[i].function, (i < 2 ? 5000 : 10) + 7 * round);
+        run(kPlaces[i].function, 10 + 7 * round);
       else
         ++jumps;
       blocked += is_blocked(SIGALRM);
     }
+    while (waitpid(-1, NULL, WNOHANG) > 0) {
+    }
     printf("%s: %d jumps, %d blocked\n", kPlaces[i].name, jumps, blocked);
-    fflush(stdout);
   }
 }
 
@@ -205,6 +226,42 @@ static void with_others_pending(void) {
   printf("%d jumps, %d other signals\n", jumps, counted);
 }
 
+static void* send(void* process) {
+  for (int i = 0; i < 500; ++i) {
+    kill(getpid(), SIGUSR2);
+    usleep(20 + i % 50);
+  }
+  return NULL;
+}
+
+static void compute_and_call(void) {
+  for (;;) {
+    struct timespec none = {0, 1};
+    sink += recurse(5);
+    getppid();
+    nanosleep(&none, NULL);
+  }
+}
+
+// Other signals interrupt the thread at any moment, the jumping handler's included.
+static void while_others_come(void) {
+  signal(SIGUSR2, count);
+  signal(SIGALRM, jump);
+  pthread_t thread;
+  block();
+  pthread_create(&thread, NULL, send, NULL);
+  volatile int jumps = 0;
+  for (volatile int round = 0; round < 300; ++round) {
+    set_mask(UINT64_C(1) << SIGALRM);
+    if (setjmp(target) == 0)
+      run(compute_and_call, 30 + round % 41);
+    else
+      ++jumps;
+  }
+  pthread_join(thread, NULL);
+  printf("%d jumps while others come\n", jumps);
+}
+
 int main(void) {
   pipe(ends);
   out_of(0);
@@ -212,5 +269,6 @@ int main(void) {
   out_of_nested_handlers();
   across_two_handlers();
   with_others_pending();
+  while_others_come();
   return 0;
 }
