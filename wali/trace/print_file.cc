@@ -218,7 +218,7 @@ void append_owner(TraceLine& line, uint32_t address) {
   auto owner = line.caller().load<Owner>(address);
   if (!owner) return line.append_address(address);
   line.text() += "{type=";
-  line.append_name(kOwnerTypeNames, static_cast<uint64_t>(owner->type));
+  line.append_name(kOwnerTypeNames, static_cast<uint32_t>(owner->type));
   line.append(", pid={}}}", owner->pid);
 }
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <nlohmann/json.hpp>
 
@@ -160,6 +161,11 @@ TEST_CASE("trace: commands with their own kind of argument") {
   CHECK(trace.of(guest, "fcntl", fd, 6, at) ==
         fmt::format("fcntl({}, F_SETLK, {{l_type=F_WRLCK, l_whence=SEEK_SET, l_start=10, "
                     "l_len=20}}) = 0\n",
+                    fd));
+  uint32_t owner = guest.place(std::array{0x652f64, 5});
+  CHECK(trace.of(guest, "fcntl", fd, 15, owner) ==
+        fmt::format("fcntl({}, F_SETOWN_EX, {{type=0x652f64 /* F_??? */, pid=5}}) = -1 EINVAL "
+                    "(Invalid argument)\n",
                     fd));
   uint32_t size = guest.room(64);
   CHECK(trace.of(guest, "ioctl", fd, 0x5413, size) ==
