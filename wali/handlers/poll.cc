@@ -72,7 +72,9 @@ SyscallResult sys_select(
         host_call(SYS_pselect6, count.value, read.host, write.host, except.host, nullptr, nullptr));
   }
   timeval given = TRY(timeout.load(caller));
-  timespec left{given.tv_sec + given.tv_usec / 1'000'000, given.tv_usec % 1'000'000 * 1000};
+  timespec left{0, given.tv_usec % 1'000'000 * 1000};
+  // A sum that wraps is negative and refused, as in the kernel.
+  (void)__builtin_add_overflow(given.tv_sec, given.tv_usec / 1'000'000, &left.tv_sec);
   SyscallResult result = host_result(
       host_call(SYS_pselect6, count.value, read.host, write.host, except.host, &left, nullptr));
   // As Linux: memory that cannot be written does not fail a call that has been done.

@@ -1,3 +1,4 @@
+#include <stdint.h>
 #include <time.h>
 
 #include "sets.h"
@@ -41,6 +42,8 @@ int main(void) {
   struct timeval bad = {0, -1};
   CALL(select, 0, NULL, NULL, NULL, &bad);
   bad = (struct timeval){-1, 0};
+  CALL(select, 0, NULL, NULL, NULL, &bad);
+  bad = (struct timeval){INT64_MIN + 5, INT64_MIN + 5};
   CALL(select, 0, NULL, NULL, NULL, &bad);
   bad = (struct timeval){0, 1000000};
   fill_sets();
