@@ -109,8 +109,8 @@ class LinearMemory {
   std::expected<std::string, Errno> read_string(GuestAddress from, size_t max_bytes) const;
 
   /// Compares the kernel's map of the process with what this memory should look like: no hole in
-  /// the reservation, nothing executable, nothing foreign, nothing past the greatest size. Empty if so, else one line per
-  /// violation.
+  /// the reservation, nothing executable, nothing foreign, nothing past the greatest size. Empty if
+  /// so, else one line per violation.
   std::string audit() const;
 
  private:
