@@ -134,13 +134,18 @@ static uint64_t exact_pipe(void) {
   return memcmp(in, out, sizeof in) == 0;
 }
 
+// Until a point in time: what is told to remain includes the kernel's slack, which is the timer's
+// interval, so that sleeping for the rest need never end.
 static uint64_t sleeping(void) {
-  struct timespec begin, end, rest = {0, 2000000};
-  clock_gettime(CLOCK_MONOTONIC, &begin);
-  while (nanosleep(&rest, &rest) != 0 && errno == EINTR) {
-  }
+  struct timespec end, now;
   clock_gettime(CLOCK_MONOTONIC, &end);
-  return (end.tv_sec - begin.tv_sec) * 1000000000 + end.tv_nsec - begin.tv_nsec >= 1900000;
+  end.tv_nsec += 2000000;
+  end.tv_sec += end.tv_nsec / 1000000000;
+  end.tv_nsec %= 1000000000;
+  while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &end, NULL) == EINTR) {
+  }
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec > end.tv_sec || (now.tv_sec == end.tv_sec && now.tv_nsec >= end.tv_nsec);
 }
 
 static uint64_t polling(void) {
